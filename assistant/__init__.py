@@ -1,0 +1,1 @@
+"""The assistant: understands a question, retrieves, answers with quotes, verifies."""

@@ -1,0 +1,1 @@
+"""Passages, embeddings, the store, the lexical index, and how they are built and opened."""
