@@ -49,11 +49,15 @@ class Statement:
         text: The line without markers; may be a heading when `evidence` is empty.
         evidence: The quotes (with their records) that carry it.
         heading: Whether the line only titles what follows; a heading claims nothing.
+        count: A number that the line claims to be the number of records in `evidence`.
+        counted: The records counted, when they are more than the evidence shown.
     """
 
     text: str
     evidence: tuple[tuple[Record, Quote], ...] = ()
     heading: bool = False
+    count: int | None = None
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Answer:
         understood: The question as understood, standing alone; for showing.
         choices: Questions to choose from when clarification is needed (at most four).
         suggestions: Follow-up questions drawn from the records (at most four).
+        notices: What the reader should know besides, e.g. that English names are unofficial.
         elapsed_ms: Wall time of the whole answer.
     """
 
@@ -100,4 +105,5 @@ class Answer:
     understood: str
     choices: tuple[str, ...]
     suggestions: tuple[str, ...]
+    notices: tuple[str, ...]
     elapsed_ms: float

@@ -25,6 +25,9 @@ SKILLS_BY_FACET = {"thinking": 14, "execution": 9, "organization": 5, "influence
 RECOMMENDED_BY_CATEGORY = {"business": 7, "data": 5, "technology": 13, "security": 6}
 TRAINING_BY_LEVEL = {5: 7, 4: 12, 3: 10, 2: 11, 1: 11}
 
+# Kinds that stand for what the text does not say, so have nothing to quote.
+UNQUOTED = (Kind.SILENCE, Kind.OUTSIDE)
+
 # What every record of a kind must quote.
 REQUIRED_QUOTES: dict[Kind, tuple[str, ...]] = {
     Kind.REQUIRED_SKILL: ("name", "definition", "example", "matrix_name"),
@@ -47,7 +50,7 @@ def check_counts(records: Iterable[Record]) -> None:
         for name in REQUIRED_QUOTES.get(record.kind, ()):
             if not record.has(name):
                 raise CorpusError(f"has no quote {name!r}", record_id=record.id)
-        if not record.quotes and record.kind is not Kind.SILENCE:
+        if not record.quotes and record.kind not in UNQUOTED:
             raise CorpusError("quotes nothing", record_id=record.id)
     for kind, expected in TOTALS.items():
         _equal(f"number of {kind} records", len(by_kind[kind]), expected)

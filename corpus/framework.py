@@ -35,6 +35,7 @@ FILES: dict[str, Kind] = {
     "facts": Kind.FACT,
     "topics": Kind.TOPIC,
     "silences": Kind.SILENCE,
+    "outside": Kind.OUTSIDE,
 }
 
 

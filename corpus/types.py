@@ -24,6 +24,7 @@ class Kind(StrEnum):
     FACT = "fact"
     TOPIC = "topic"
     SILENCE = "silence"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing that the strategy states, or, for a silence, is known not to state.
+    """One thing that the strategy states; or a silence, which it is known not to state; or the
+    outside, which stands for everything that has nothing to do with it.
 
     Attributes:
         id: Stable across editions, e.g. `skill/lv3/critical-thinking`.
