@@ -1,0 +1,97 @@
+"""Settings: read from the environment (`ASSISTANT_…`), with defaults that work from a checkout."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+from index.types import IndexSettings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+ENV_PREFIX = "ASSISTANT_"
+
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+def _index_below(values: dict[str, Any]) -> Path:
+    data_dir: Path = values["data_dir"]
+    return data_dir / "index"
+
+
+class Settings(BaseSettings):
+    """What can be set; each field by the variable `ASSISTANT_<FIELD>`.
+
+    Attributes:
+        data_dir: Everything the application writes: the index, conversations, feedback.
+        index_dir: The search index; inside `data_dir` unless set.
+        embedding_model: Folder of a local sentence-transformers model, or a hub name.
+        query_prefix: Put before every query for the embedding model; blanks at its ends count.
+        passage_prefix: The same for every passage.
+        host: Address to listen on; the default is reachable from this machine only.
+        port: Port to listen on, 0 to 65535; 0 takes any that is free.
+        max_question_chars: Longest question taken, in characters, 1 to 100,000.
+
+    Raises:
+        SettingsError: A value cannot be used; the message names the variable.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, frozen=True, extra="forbid")
+
+    data_dir: Path = CHECKOUT / "var"
+    index_dir: Path = Field(default_factory=_index_below)
+    embedding_model: NonEmpty = str(CHECKOUT / "index" / "model")
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    host: NonEmpty = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    max_question_chars: Annotated[int, Field(ge=1, le=100_000)] = 2000
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise _explained(error) from error
+
+    @field_validator("data_dir", "index_dir", mode="before")
+    @classmethod
+    def _not_blank(cls, value: object) -> object:
+        # `Path("")` would quietly be the current folder.
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("is empty; give a folder")
+        return value
+
+    @field_validator("data_dir", "index_dir")
+    @classmethod
+    def _whole_path(cls, value: Path) -> Path:
+        path = value.expanduser().absolute()
+        if path.exists() and not path.is_dir():
+            raise ValueError("is a file; give a folder")
+        return path
+
+    @property
+    def index(self) -> IndexSettings:
+        """The settings that the index needs."""
+        return IndexSettings(
+            directory=self.index_dir,
+            model=self.embedding_model,
+            query_prefix=self.query_prefix,
+            passage_prefix=self.passage_prefix,
+        )
+
+
+def variable(name: str) -> str:
+    """The environment variable that sets the field `name`."""
+    return f"{ENV_PREFIX}{name.upper()}"
+
+
+def _explained(error: ValidationError) -> SettingsError:
+    """The first thing wrong, by the variable that a person would set."""
+    first = error.errors(include_url=False)[0]
+    name = variable(str(first["loc"][0]))
+    reason = first["msg"].removeprefix("Value error, ")
+    return SettingsError(
+        f"{name}: {reason} (it is {first['input']!r}).",
+        fix=f"Correct {name}, or unset it to use the default.",
+    )
