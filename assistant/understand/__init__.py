@@ -1,0 +1,1 @@
+"""From the words of a question to a `Query`: language, levels, entities, aspects, attributes."""

@@ -1,0 +1,26 @@
+"""Which language a question is in."""
+
+import re
+
+from assistant.types import Language
+
+_HIRAGANA = re.compile(r"[\u3041-\u3096]")
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_ENGLISH_WORD = re.compile(
+    r"\b(?:the|is|are|what|which|who|when|where|why|how|does|do|can|could|should|would|will|my|i|"
+    r"me|a|an|of|for|to|in|list|show|tell|explain|define|compare|and|about|give|please)\b",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_LEVEL = re.compile(r"(?i)\b(?:lv|dx|ai|it|kpi|kgi|pm|ojt|off)\b\.?")
+
+
+def detect_language(text: str, default: Language = "ja") -> Language:
+    """`ja` with hiragana, `en` with English function words, else by the letters; else `default`."""
+    if _HIRAGANA.search(text):
+        return "ja"
+    if _ENGLISH_WORD.search(text):
+        return "en"
+    if _JAPANESE.search(text):
+        return "ja"
+    return "en" if _LATIN.search(_LEVEL.sub("", text)) else default

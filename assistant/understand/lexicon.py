@@ -1,0 +1,150 @@
+"""Entity linking: which records a question names, exactly, in another spelling, or nearly."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from assistant.understand.query import Mention
+from assistant.understand.skeleton import skeleton
+from corpus import Corpus, Kind, Record
+from corpus.folding import fold
+
+# Kinds whose names people use; a role cell, rule or silence is found by what it says.
+_NAMED = (
+    Kind.REQUIRED_SKILL,
+    Kind.RECOMMENDED_SKILL,
+    Kind.TRAINING_ITEM,
+    Kind.PROGRAMME,
+    Kind.FACET_GROUP,
+    Kind.AXIS,
+    Kind.TOPIC,
+    Kind.FACT,
+    Kind.RULE,
+)
+_FUZZY_KINDS = (
+    Kind.REQUIRED_SKILL,
+    Kind.RECOMMENDED_SKILL,
+    Kind.TRAINING_ITEM,
+    Kind.PROGRAMME,
+    Kind.TOPIC,
+)
+# One letter wrong in six is forgiven; with less, too many names meet.
+_FUZZY_LENGTH = 5
+_FUZZY_SCORE = 84.0
+_ASCII = re.compile(r"[a-z0-9]")
+_KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One way to name some records."""
+
+    folded: str
+    record_ids: tuple[str, ...]
+    fuzzy: bool
+    weak: bool
+
+
+class Lexicon:
+    """All names of all records, ready to be found in a question.
+
+    Args:
+        corpus: Where the names come from.
+        common: Folded names that are also everyday words; found, but marked weak.
+    """
+
+    def __init__(self, corpus: Corpus, common: frozenset[str]) -> None:
+        ids: dict[str, list[str]] = defaultdict(list)
+        shown: dict[str, str] = {}
+        fuzzy: set[str] = set()
+        for record in corpus.records.values():
+            if record.kind not in _NAMED:
+                continue
+            for name in names_of(record):
+                key = skeleton(fold(name))[0]
+                if not key:
+                    continue
+                if record.id not in ids[key]:
+                    ids[key].append(record.id)
+                shown.setdefault(key, fold(name))
+                if record.kind in _FUZZY_KINDS:
+                    fuzzy.add(key)
+        commonplace = {skeleton(fold(word))[0] for word in common}
+        self._names = {
+            key: _Name(shown[key], tuple(found), key in fuzzy, key in commonplace)
+            for key, found in ids.items()
+        }
+        self._by_length = sorted(self._names, key=lambda key: (-len(key), key))
+
+    def find(self, folded: str) -> tuple[Mention, ...]:
+        """Names in a folded question, longest first choice, in reading order, without overlap."""
+        letters, offsets = skeleton(folded)
+        taken = [False] * len(letters)
+        mentions: list[Mention] = []
+        for key in self._by_length:
+            at = letters.find(key)
+            while at >= 0:
+                end = at + len(key)
+                if not any(taken[at:end]) and _whole(folded, offsets, at, end, key):
+                    taken[at:end] = [True] * len(key)
+                    mentions.append(self._mention(key, offsets[at], offsets[end - 1] + 1, folded))
+                at = letters.find(key, at + 1)
+        if not any(self._names_something(mention) for mention in mentions):
+            mentions.extend(self._near(letters, offsets, taken, folded))
+        return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+    def _names_something(self, mention: Mention) -> bool:
+        return not mention.weak
+
+    def _mention(self, key: str, start: int, end: int, folded: str, exact: bool = True) -> Mention:
+        name = self._names[key]
+        return Mention(start, end, folded[start:end], name.record_ids, exact, name.weak)
+
+    def _near(
+        self, letters: str, offsets: tuple[int, ...], taken: list[bool], folded: str
+    ) -> list[Mention]:
+        """The one name nearest to a stretch of the question, if near enough."""
+        best: tuple[float, int, str, int, int] | None = None
+        for key in self._by_length:
+            name = self._names[key]
+            if not name.fuzzy or name.weak or len(key) < _FUZZY_LENGTH or len(letters) < len(key) - 1:
+                continue
+            found = fuzz.partial_ratio_alignment(key, letters, score_cutoff=_FUZZY_SCORE)
+            if found is None or any(taken[found.dest_start : found.dest_end]):
+                continue
+            if not _same_script(key, letters[found.dest_start : found.dest_end]):
+                continue
+            if not _whole(folded, offsets, found.dest_start, found.dest_end, key):
+                continue
+            rank = (found.score, len(key), key, found.dest_start, found.dest_end)
+            best = max(best, rank) if best else rank
+        if best is None:
+            return []
+        _, _, key, start, end = best
+        return [self._mention(key, offsets[start], offsets[end - 1] + 1, folded, exact=False)]
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """Every name of a record: its own, its English one, its aliases, and its parts at a slash."""
+    return (record.name, record.name_en, *record.aliases)
+
+
+def _whole(folded: str, offsets: tuple[int, ...], start: int, end: int, key: str) -> bool:
+    """Whether a Latin name stands as whole words (`pm` is not in `3pm` or `development`)."""
+    first, last = offsets[start], offsets[end - 1]
+    if _ASCII.match(key[0]) and first > 0 and _ASCII.match(folded[first - 1]):
+        return False
+    after = folded[last + 1 : last + 3]
+    if _ASCII.match(key[-1]) and after[:1] and _ASCII.match(after[0]):
+        # An English plural is the same word.
+        return after[0] == "s" and not _ASCII.match(after[1:2] or " ")
+    if _ASCII.match(key[0]) and not _KANA_OR_KANJI.search(key):
+        # Separators that the skeleton drops must not glue parts of different words together.
+        return "  " not in folded[first : last + 1]
+    return True
+
+
+def _same_script(key: str, found: str) -> bool:
+    return bool(_KANA_OR_KANJI.search(key)) == bool(_KANA_OR_KANJI.search(found))

@@ -1,0 +1,175 @@
+"""Reading one question by itself: everything of a `Query` that needs no conversation."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from assistant.types import Language
+from assistant.understand.cues import load_cues
+from assistant.understand.language import detect_language
+from assistant.understand.levels import find_levels
+from assistant.understand.lexicon import Lexicon, names_of
+from assistant.understand.query import Aspect, Mention, Query, Subject
+from assistant.understand.skeleton import skeleton
+from corpus import Corpus, Kind
+from corpus.folding import clean, fold
+
+_QUOTED_BEFORE = re.compile(r"[「『\"“'【（(]\s*$")
+_ABOUT_AFTER = re.compile(
+    r"\s*[」』\"”'】）)]?\s*(?:とは|って(?:何|なに|どう|どん|\?|$)|の?(?:定義|意味|活用例|具体例|例(?:は|を|\?|$)"
+    r"|説明|レベル|スキル|育成項目)|は\s?(?:何|なん|どの|どん)\s?(?:レベル|です|の|\?|$|な)|について|を教え|に(?:つ|関)|\s(?:skill|training|mean)"
+    r"|\?*$)"
+)
+_ABOUT_BEFORE = re.compile(r"(?:what is|what's|define|explain|describe|meaning of|example of)\s(?:the\s)?$")
+# Short facet names are everyday words; they name the facet only beside one of these.
+_FACET_CONTEXT = frozenset(
+    {Subject.SKILL, Subject.TRAINING, Subject.ROLE, Subject.FACET, Subject.AXIS}
+)
+_WEAK_FACET_LENGTH = 2
+
+
+class Reader:
+    """Reads questions against one corpus.
+
+    Args:
+        corpus: The records whose names are looked for.
+        content_words: Splits a text into its normalised content words.
+    """
+
+    def __init__(self, corpus: Corpus, content_words: Callable[[str], Iterable[str]]) -> None:
+        self._corpus = corpus
+        self._content_words = content_words
+        self._cues = load_cues()
+        self._lexicon = Lexicon(corpus, self._cues.common_names)
+        self._facets = _aliases(corpus, Kind.FACET)
+        self._layers = _aliases(corpus, Kind.LAYER)
+        self._categories = _aliases(corpus, Kind.CATEGORY)
+
+    def read(self, question: str, language: Language | None = None) -> Query:
+        """Understand a question that stands alone."""
+        text = clean(question)
+        folded = fold(text)
+        levels = find_levels(folded)
+        without_levels = _mask(folded, levels.spans)
+        found = self._lexicon.find(without_levels)
+        mentions = _keep(found, without_levels)
+        masked = _mask(without_levels, ((m.start, m.end) for m in mentions if not self._topic(m)))
+        subjects = self._cues.find_subjects(masked)
+        facets = self._group(self._facets, masked)
+        if not set(subjects) & _FACET_CONTEXT and not levels.levels:
+            facets = tuple(f for f in facets if f[2] > _WEAK_FACET_LENGTH)
+        unfaceted = _mask(masked, ((f[3], f[4]) for f in facets))
+        layers = self._group(self._layers, unfaceted)
+        categories: tuple[_Found, ...] = ()
+        if Subject.RECOMMENDED in subjects:
+            categories = self._group(self._categories, unfaceted)
+        bare = _mask(unfaceted, ((f[3], f[4]) for f in categories))
+        subjects = self._cues.find_subjects(bare)
+        return Query(
+            text=text,
+            standalone=text,
+            folded=folded,
+            language=language or detect_language(text),
+            levels=levels.levels,
+            invalid_levels=levels.invalid,
+            all_levels=levels.all_levels,
+            facets=tuple(dict.fromkeys(f[0] for f in facets)),
+            layers=tuple(dict.fromkeys(f[0] for f in layers)),
+            categories=tuple(dict.fromkeys(f[0] for f in categories)),
+            subject=_principal(subjects),
+            subjects=subjects,
+            aspects=self._aspects(bare, levels.up_to),
+            attributes=self._cues.find_attributes(bare),
+            mentions=mentions,
+            content=tuple(self._content_words(bare)),
+        )
+
+    def _aspects(self, bare: str, up_to: bool) -> frozenset[Aspect]:
+        aspects = self._cues.find_aspects(bare)
+        return aspects | {Aspect.CUMULATIVE} if up_to else aspects
+
+    def _topic(self, mention: Mention) -> bool:
+        """Whether the mention names a part of the document, whose words are cues as well."""
+        return all(
+            self._corpus.get(i).kind in (Kind.TOPIC, Kind.FACT, Kind.RULE)
+            for i in mention.record_ids
+        )
+
+    @staticmethod
+    def _group(names: "tuple[tuple[str, str], ...]", masked: str) -> "tuple[_Found, ...]":
+        """Names of groups in the text: (key, name, length, start, end), in reading order."""
+        letters, offsets = skeleton(masked)
+        taken = [False] * len(letters)
+        found: list[_Found] = []
+        for name, key in names:
+            at = letters.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if not any(taken[at:end]) and _word(masked, offsets[at], offsets[end - 1] + 1):
+                    taken[at:end] = [True] * len(name)
+                    found.append((key, name, len(name), offsets[at], offsets[end - 1] + 1))
+                at = letters.find(name, at + 1)
+        return tuple(sorted(found, key=lambda item: item[3]))
+
+
+_Found = tuple[str, str, int, int, int]
+
+
+def _aliases(corpus: Corpus, kind: Kind) -> tuple[tuple[str, str], ...]:
+    """(skeleton, short key) of every name of a kind, longest first."""
+    pairs = {
+        skeleton(fold(name))[0]: record.id.split("/")[-1]
+        for record in corpus.of(kind)
+        for name in names_of(record)
+    }
+    return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _word(text: str, start: int, end: int) -> bool:
+    if not text[start].isascii():
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+def _keep(mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, ...]:
+    """Drop names that are used as everyday words here."""
+    strong = [m for m in mentions if not m.weak]
+    kept = [m for m in mentions if not m.weak or _meant(m, folded)]
+    return tuple(kept) if kept or not strong else tuple(strong)
+
+
+def _meant(mention: Mention, folded: str) -> bool:
+    before, after = folded[: mention.start], folded[mention.end :]
+    if _QUOTED_BEFORE.search(before) or _ABOUT_BEFORE.search(before):
+        return True
+    opening = not before.strip() or before.rstrip().endswith(("の", "、", "と", ",", "and"))
+    return opening and bool(_ABOUT_AFTER.match(after))
+
+
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = "\u3000" * (end - start)
+    return "".join(letters)
+
+
+def _principal(subjects: tuple[Subject, ...]) -> Subject | None:
+    """The kind that the question is about when several are named.
+
+    The narrower kind wins: 「推奨スキル」 names skills too, and 「育成項目」 may come with 「レベル」.
+    """
+    for subject in (
+        Subject.RECOMMENDED,
+        Subject.TRAINING,
+        Subject.AXIS,
+        Subject.SKILL,
+        Subject.ROLE,
+        Subject.PROGRAMME,
+        Subject.LAYER,
+        Subject.FACET,
+        Subject.CATEGORY,
+        Subject.LEVEL,
+    ):
+        if subject in subjects:
+            return subject
+    return None

@@ -1,0 +1,32 @@
+"""Skeletons: a form of a name that spelling habits do not change.
+
+Hiragana becomes katakana, long-vowel marks and separators go, small kana become large, and look-alike
+letters (力 and カ, ロ and 口) become one. Two names with the same skeleton are taken for the same.
+"""
+
+import unicodedata
+
+_DROP = set("ー-・/／ 　「」『』（）()\"'“”’‘_&＆,、.")
+_SMALL = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
+_ALIKE = str.maketrans({"力": "カ", "口": "ロ", "工": "エ", "二": "ニ", "卜": "ト", "夕": "タ", "八": "ハ",
+                        "千": "チ", "ヴ": "ブ"})  # fmt: skip
+_MARKS = {"\u3099", "\u309a"}
+
+
+def skeleton(folded: str) -> tuple[str, tuple[int, ...]]:
+    """The skeleton of a folded text, and for each of its letters the offset it came from."""
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(folded):
+        if char in _DROP or char in _MARKS:
+            continue
+        letters.append(_letter(char))
+        offsets.append(offset)
+    return "".join(letters), tuple(offsets)
+
+
+def _letter(char: str) -> str:
+    code = ord(char)
+    if 0x3041 <= code <= 0x3096:  # hiragana block, 0x60 below katakana
+        char = chr(code + 0x60)
+    return unicodedata.normalize("NFKC", char).translate(_SMALL).translate(_ALIKE).lower()
