@@ -1,0 +1,1 @@
+"""Composing answers from records: complete, countable, quoted, in the document's order."""

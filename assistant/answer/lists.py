@@ -1,0 +1,211 @@
+"""Lists and counts of what stands in the level x facet tables: required skills, training items."""
+
+from assistant.answer.draft import SLOT, Draft, Writer, answered
+from assistant.answer.programmes import programme_notes
+from assistant.answer.scope import Scope, layer_note, scope_of, scope_text
+from assistant.answer.skills import name_notes
+from assistant.messages import text
+from assistant.types import Statement
+from assistant.understand.query import Aspect, Query
+from corpus import Kind, Quote, Record
+
+_LEVEL_QUOTE = {Kind.REQUIRED_SKILL: "skills_intro", Kind.TRAINING_ITEM: "name_training"}
+
+
+def list_placed(write: Writer, kind: Kind, query: Query) -> Draft:
+    """Required skills or training items of the scope asked for, counted and named."""
+    scope = scope_of(write, query)
+    if kind is Kind.REQUIRED_SKILL and scope.facets == ("mission",):
+        return no_skill_under_mission(write, scope)
+    records = records_in(write, kind, scope)
+    if not records:
+        return _empty(write, kind, scope)
+    counts_only = query.asks(Aspect.COUNT) and not query.asks(Aspect.LIST, Aspect.WHICH_ITEM)
+    lines = [_count_line(write, kind, scope, records)]
+    if Aspect.CUMULATIVE in query.aspects and kind is Kind.REQUIRED_SKILL:
+        lines.extend(_presumed(write, scope))
+    if not counts_only:
+        lines.extend(name_lines(write, kind, scope))
+    notes = [] if counts_only else [n for record in records for n in name_notes(write, record)]
+    return answered(*lines, about=records, notes=[*layer_note(write, scope.layers), *notes])
+
+
+def records_in(write: Writer, kind: Kind, scope: Scope) -> list[Record]:
+    """Records of a kind inside a scope, level by level, facet by facet."""
+    return [
+        record
+        for level in scope.levels
+        for facet in scope.facets
+        for record in write.corpus.of(kind, level=level, facet=facet)
+    ]
+
+
+def name_lines(write: Writer, kind: Kind, scope: Scope) -> list[Statement]:
+    """One line a facet within one level; one line a level otherwise."""
+    lines = []
+    if len(scope.levels) == 1:
+        for facet in scope.facets:
+            cell = write.corpus.of(kind, level=scope.levels[0], facet=facet)
+            if cell:
+                lines.append(write.named(cell, lead=_lead(write, write.facet(facet))))
+        return lines
+    for level in scope.levels:
+        row = [r for f in scope.facets for r in write.corpus.of(kind, level=level, facet=f)]
+        if row:
+            lines.append(write.named(row, lead=_lead(write, f"Lv.{level}")))
+    return lines
+
+
+def no_skill_under_mission(write: Writer, scope: Scope) -> Draft:
+    """The text's own sentence that no skill stands under 使命感, and what does stand there."""
+    items = records_in(write, Kind.TRAINING_ITEM, scope)
+    lines = [write.quote(write.corpus.get("rule/r5"), "text")]
+    if items:
+        lines.append(write.named(items, lead=text("answer.mission_items", write.language)))
+    return answered(*lines, about=[write.corpus.get("facet/mission")])
+
+
+def _lead(write: Writer, label: str) -> str:
+    return text("answer.bullet", write.language, label=label)
+
+
+def _count_line(write: Writer, kind: Kind, scope: Scope, records: list[Record]) -> Statement:
+    parts = [
+        (level, len([r for r in records if r.level == level])) for level in scope.levels
+    ]
+    separator = text("answer.separator", write.language)
+    split = ""
+    if len(parts) > 1:
+        split = text(
+            "answer.count_split",
+            write.language,
+            parts=separator.join(
+                text("answer.count_part", write.language, level=level, count=count)
+                for level, count in parts
+            ),
+        )
+    evidence: list[tuple[Record, Quote]] = []
+    for level in scope.levels:
+        record = write.level(level)
+        evidence.append((record, record.quote(_LEVEL_QUOTE[kind])))
+    if not scope.whole_facets:
+        facets = [write.corpus.facets[f] for f in scope.facets]
+        evidence.extend((facet, facet.quote("name")) for facet in facets)
+    return write.say(
+        f"count_{kind.value}",
+        *evidence,
+        scope=scope_text(write, scope),
+        count=len(records),
+        counted=records,
+        split=split,
+    )
+
+
+def _presumed(write: Writer, scope: Scope) -> list[Statement]:
+    """Rule 6 for the highest level in the scope: lower skills are presumed."""
+    top = max(scope.levels)
+    if top == 1:
+        return []
+    return [write.quote(write.corpus.get("rule/r6"), f"lv{top}")]
+
+
+def _empty(write: Writer, kind: Kind, scope: Scope) -> Draft:
+    cells = [
+        (record, record.quote(_LEVEL_QUOTE[kind]))
+        for level in scope.levels
+        for record in [write.level(level)]
+    ]
+    line = write.say(f"none_{kind.value}", *cells, scope=scope_text(write, scope))
+    return answered(line, about=[record for record, _ in cells])
+
+
+def list_recommended(write: Writer, query: Query) -> Draft:
+    """Recommended skills by category, counted and named."""
+    chosen = [
+        c for c in write.corpus.of(Kind.CATEGORY)
+        if not query.categories or c.id.split("/")[1] in query.categories
+    ]  # fmt: skip
+    groups = [(c, write.corpus.of(Kind.RECOMMENDED_SKILL, group=c.id.split("/")[1])) for c in chosen]
+    records = [record for _, group in groups for record in group]
+    separator = text("answer.separator", write.language)
+    lines = [
+        write.say(
+            "count_recommended_skill",
+            *((c, c.quotes[0]) for c in chosen),
+            scope=""
+            if not query.categories
+            else text(
+                "answer.scope_category",
+                write.language,
+                categories=separator.join(write.name(c) for c in chosen),
+            ),
+            count=len(records),
+            counted=records,
+        )
+    ]
+    if not (query.asks(Aspect.COUNT) and not query.asks(Aspect.LIST)):
+        lines.extend(write.named(group, lead=_lead(write, write.name(c))) for c, group in groups)
+    elif not query.categories:
+        for category, group in groups:
+            lines.append(
+                write.say(
+                    "count_in_category",
+                    (category, category.quotes[0]),
+                    category=write.name(category),
+                    count=len(group),
+                    counted=group,
+                )
+            )
+    return answered(*lines, about=records)
+
+
+def list_kind(write: Writer, kind: Kind, query: Query) -> Draft:
+    """Every record of a simple kind (levels, facets, layers, axes, programmes), counted and named."""
+    records = [
+        r for r in write.corpus.of(kind)
+        if kind is not Kind.AXIS or not query.facets or r.facet in query.facets
+    ]  # fmt: skip
+    lines = [
+        write.say(
+            f"count_{kind.value}",
+            (records[0], records[0].quotes[0]),
+            count=len(records),
+            counted=records,
+        )
+    ]
+    if kind is Kind.AXIS:
+        lines.extend(_axis_line(write, record) for record in records)
+    elif kind is Kind.LEVEL:
+        lines.extend(
+            Statement(
+                text("answer.item", write.language, label=_level_name(write, record)),
+                ((record, record.quote("name")),),
+            )
+            for record in records
+        )
+    else:
+        lines.append(write.named(records))
+    notes: tuple[Statement, ...] = ()
+    if kind is Kind.LAYER:
+        notes = layer_note(write, [record.id.split("/")[1] for record in records])
+    if kind is Kind.PROGRAMME:
+        notes = programme_notes(write)
+    return answered(*lines, about=records, notes=notes)
+
+
+def _level_name(write: Writer, record: Record) -> str:
+    return record.name if write.language == "ja" else f"{record.name_en}（{record.name}）"
+
+
+def _axis_line(write: Writer, axis: Record) -> Statement:
+    low, high = axis.quote("low"), axis.quote("high")
+    return write.say(
+        "axis_line",
+        (axis, axis.quote("name")),
+        (axis, low),
+        (axis, high),
+        facet=write.facet(axis.facet or ""),
+        name=write.name(axis) + SLOT,
+        low=low.text + SLOT,
+        high=high.text + SLOT,
+    )

@@ -1,0 +1,44 @@
+"""Answers about programmes, of which the text gives hardly more than the names."""
+
+from collections.abc import Sequence
+
+from assistant.answer.draft import Draft, Writer, answered
+from assistant.types import Statement, Status
+from assistant.understand.query import Aspect, Query
+from corpus import Record
+from dataclasses import replace
+
+
+def describe_programmes(write: Writer, programmes: Sequence[Record], query: Query) -> Draft:
+    """That the text names them, and what it says of all programmes: look up, use.
+
+    A question for their contents is one that the text does not answer; whether they exist is.
+    """
+    lines = [
+        write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes
+    ]
+    if query.levels or query.layers:
+        lines.append(
+            write.say("programme_levels_unknown", *((p, p.quotes[0]) for p in programmes[:1]))
+        )
+        lines.append(write.quote(write.corpus.get("fact/programmes/use"), "text"))
+    else:
+        lines.append(write.quote(write.corpus.get("rule/r10"), "text"))
+    draft = answered(*lines, about=programmes)
+    if query.attributes or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.WHICH_LEVEL):
+        return replace(draft, status=Status.NOT_IN_DOCUMENT)
+    return draft
+
+
+def programme_notes(write: Writer) -> tuple[Statement, ...]:
+    """What the table of programmes leaves open."""
+    programmes = {
+        key: write.corpus.get(f"programme/{key}") for key in ("dx-academy", "kitaq-kaizen", "dx-school")
+    }
+    return (
+        write.say(
+            "programme_reading",
+            *((p, p.quotes[0]) for p in programmes.values()),
+            names="・".join(p.name for p in programmes.values()),
+        ),
+    )

@@ -1,0 +1,84 @@
+"""Which levels, layers and facets a question is about, and how that is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.draft import Writer
+from assistant.messages import text
+from assistant.types import Statement
+from assistant.understand.query import Aspect, Query
+from corpus import Kind
+
+FACETS = ("mission", "thinking", "execution", "organization", "influence")
+ALL_LEVELS = (5, 4, 3, 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the level x facet table.
+
+    Attributes:
+        levels: In the order to show; all five when none was named.
+        facets: In the document's order; all five when none was named.
+        layers: Layer keys through which the levels were named.
+        whole_levels: Whether no level was named.
+        whole_facets: Whether no facet was named.
+    """
+
+    levels: tuple[int, ...]
+    facets: tuple[str, ...]
+    layers: tuple[str, ...] = ()
+    whole_levels: bool = False
+    whole_facets: bool = False
+
+
+def scope_of(write: Writer, query: Query) -> Scope:
+    """The scope a question names: the document's order, but ascending when levels add up."""
+    levels = set(query.levels)
+    layers = () if levels else query.layers
+    for layer in layers:
+        levels |= {r.level for r in write.corpus.of(Kind.LEVEL, group=layer) if r.level}
+    chosen = tuple(sorted(levels, reverse=Aspect.CUMULATIVE not in query.aspects)) or ALL_LEVELS
+    facets = tuple(f for f in FACETS if f in query.facets) or FACETS
+    return Scope(chosen, facets, layers, not levels, not query.facets)
+
+
+def scope_text(write: Writer, scope: Scope) -> str:
+    """The scope in words, ready to stand before what is counted or listed."""
+    language = write.language
+    parts = []
+    if scope.layers:
+        names = text("answer.separator", language).join(
+            write.group_name(Kind.LAYER, layer) for layer in scope.layers
+        )
+        parts.append(text("answer.scope_layer", language, layer=names, levels=levels_text(scope.levels)))
+    elif not scope.whole_levels:
+        parts.append(text("answer.scope_level", language, levels=levels_text(scope.levels)))
+    if not scope.whole_facets:
+        names = text("answer.separator", language).join(write.facet(f) for f in scope.facets)
+        parts.append(text("answer.scope_facet", language, facets=names))
+    if not parts:
+        return text("answer.scope_all", language)
+    return text("answer.scope_join", language).join(parts)
+
+
+def levels_text(levels: Sequence[int]) -> str:
+    """`Lv.3`, `Lv.1～Lv.3` for a run of three and more, `Lv.4・Lv.5` otherwise."""
+    ordered = sorted(levels)
+    if len(ordered) >= 3 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"Lv.{ordered[0]}～Lv.{ordered[-1]}"
+    return "・".join(f"Lv.{level}" for level in ordered)
+
+
+def layer_note(write: Writer, layers: Sequence[str]) -> tuple[Statement, ...]:
+    """That the levels of a layer are read from merged cells; empty when no layer is involved."""
+    return tuple(
+        write.say(
+            "layer_reading",
+            (layer, layer.quote("name")),
+            layer=write.name(layer),
+            levels=levels_text([r.level for r in write.corpus.of(Kind.LEVEL, group=key) if r.level]),
+        )
+        for key in layers
+        for layer in [write.corpus.get(f"layer/{key}")]
+    )

@@ -1,0 +1,105 @@
+"""Ranking records for a question: BM25 and embeddings over their texts, names and paraphrases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus import Corpus, Kind, Record
+from index.types import Hit
+
+# Half-saturation of a BM25 score. Makes scores comparable between questions of different length.
+_LEXICAL_HALF = 14.0
+# Share of the dense side in the fused score; tuned on the development questions.
+DENSE_WEIGHT = 0.4
+_DEPTH = 80
+# A record of a level that was not asked for is rarely meant.
+_OTHER_LEVEL = 0.55
+
+
+class Searcher(Protocol):
+    """What retrieval needs of an index."""
+
+    def lexical(self, text: str, k: int) -> tuple[Hit, ...]:
+        """The `k` best passages by words."""
+
+    def dense(self, text: str, k: int) -> tuple[Hit, ...]:
+        """The `k` best passages by meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record with the reasons it was found.
+
+    Attributes:
+        score: Fused, 0 to 1.
+        lexical: BM25 of its best passage, saturated to 0 to 1.
+        dense: Cosine similarity of its best passage.
+        passage: The passage that spoke loudest for it.
+    """
+
+    record: Record
+    score: float
+    lexical: float
+    dense: float
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything retrieval found for a question, best first."""
+
+    candidates: tuple[Candidate, ...]
+
+    def of(self, *kinds: Kind) -> tuple[Candidate, ...]:
+        """Candidates of some kinds."""
+        return tuple(c for c in self.candidates if c.record.kind in kinds)
+
+    def where(self, keep: Callable[[Record], bool]) -> "Evidence":
+        """The evidence narrowed to some records."""
+        return Evidence(tuple(c for c in self.candidates if keep(c.record)))
+
+    @property
+    def best(self) -> Candidate | None:
+        """The first candidate, if any."""
+        return self.candidates[0] if self.candidates else None
+
+
+class Retriever:
+    """Ranks the records of a corpus through an index of their passages."""
+
+    def __init__(
+        self, corpus: Corpus, index: Searcher, *, dense_weight: float = DENSE_WEIGHT
+    ) -> None:
+        self._corpus = corpus
+        self._index = index
+        self._dense_weight = dense_weight
+
+    def retrieve(self, text: str, levels: tuple[int, ...] = ()) -> Evidence:
+        """Rank records for a question text, favouring the levels it names."""
+        lexical: dict[str, tuple[float, str]] = {}
+        dense: dict[str, tuple[float, str]] = {}
+        for hit in self._index.lexical(text, _DEPTH):
+            score = hit.score / (hit.score + _LEXICAL_HALF)
+            _keep_best(lexical, hit, score)
+        for hit in self._index.dense(text, _DEPTH):
+            _keep_best(dense, hit, max(0.0, hit.score))
+        candidates = []
+        for record_id in dict.fromkeys((*lexical, *dense)):
+            record = self._corpus.get(record_id)
+            words, passage = lexical.get(record_id, (0.0, ""))
+            meaning, other = dense.get(record_id, (0.0, ""))
+            score = (1 - self._dense_weight) * words + self._dense_weight * meaning
+            if levels and record.level is not None and record.level not in levels:
+                score *= _OTHER_LEVEL
+            louder = passage if words >= meaning else other
+            candidates.append(Candidate(record, score, words, meaning, louder))
+        candidates.sort(key=lambda c: (-c.score, c.record.id))
+        return Evidence(tuple(candidates))
+
+
+def _keep_best(best: dict[str, tuple[float, str]], hit: Hit, score: float) -> None:
+    # The principal record of a passage owns its score; others share it slightly reduced.
+    for place, record_id in enumerate(hit.passage.record_ids):
+        value = score if place == 0 else score * 0.9
+        if record_id not in best or value > best[record_id][0]:
+            best[record_id] = (value, hit.passage.text)
