@@ -1,0 +1,299 @@
+"""Building: everything is made aside, checked, and switched to in one step.
+
+Killed at any point, a builder leaves the index in use as it was; what it left lying is cleared away
+by the next one.
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from corpus import Corpus
+from index import layout
+from index.embedder import Embedder, Vectors
+from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing
+from index.lexical import LexicalIndex
+from index.manifest import (
+    SCHEMA_VERSION,
+    BuildSettings,
+    Manifest,
+    hash_files,
+    read_manifest,
+    sha256_of,
+    write_manifest,
+)
+from index.passages import build_passages
+from index.store import ChromaStore
+from index.types import IndexSettings, Origin, Passage
+from index.versions import library_versions, tokenizer_version
+
+Progress = Callable[[str, int, int], None]
+
+_EMBED_BATCH = 256
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress shown."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def build_index(
+    corpus: Corpus,
+    settings: IndexSettings,
+    *,
+    progress: Progress | None = None,
+    clock: Callable[[], datetime] = _now,
+) -> Manifest:
+    """Build the index of `corpus` and switch to it.
+
+    Args:
+        corpus: What to index.
+        settings: Where and with what.
+        progress: Called with a stage (`passages`, `embed`, `store`, `lexical`, `check`, `switch`),
+            how much of it is done, and how much there is.
+        clock: Tells the time to note in the manifest.
+
+    Returns:
+        The manifest of the new build.
+
+    Raises:
+        IndexLocked: Another process is building.
+        ModelUnavailable: The embedding model cannot be loaded.
+        IndexFailure: The folder cannot be written, or what was written does not read back.
+    """
+    directory = settings.directory
+    with _explained(directory):
+        layout.builds_folder(directory).mkdir(parents=True, exist_ok=True)
+        with _locked(directory / "build.lock"):
+            return _Builder(corpus, settings, progress or _silent, clock).run()
+
+
+@dataclass(frozen=True)
+class _Builder:
+    corpus: Corpus
+    settings: IndexSettings
+    progress: Progress
+    clock: Callable[[], datetime]
+
+    def run(self) -> Manifest:
+        builds = layout.builds_folder(self.settings.directory)
+        previous = self._previous()
+        self._clear(keep={previous} if previous else set())
+        embedder = Embedder.of(self.settings)
+        fingerprint = embedder.fingerprint()
+        embedder.load()
+        passages = build_passages(self.corpus)
+        self.progress("passages", len(passages), len(passages))
+
+        index_id = self._index_id(passages, fingerprint)
+        final = builds / f"{index_id}-{secrets.token_hex(4)}"
+        partial = final.with_name(final.name + layout.PARTIAL)
+        partial.mkdir()
+        try:
+            manifest = self._fill(partial, passages, embedder, index_id, fingerprint, previous)
+            self._check(partial, manifest)
+            _flush(partial)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+        partial.rename(final)
+        _flush_folder(builds)
+        self.progress("switch", 0, 1)
+        _switch(layout.pointer(self.settings.directory), final.name)
+        self._clear(keep={final, previous} if previous else {final})
+        self.progress("switch", 1, 1)
+        return manifest
+
+    def _fill(
+        self,
+        folder: Path,
+        passages: tuple[Passage, ...],
+        embedder: Embedder,
+        index_id: str,
+        fingerprint: str,
+        previous: Path | None,
+    ) -> Manifest:
+        layout.write_passages(passages, folder)
+        vectors = self._vectors(passages, embedder, fingerprint, previous)
+        np.save(folder / layout.VECTORS, vectors, allow_pickle=False)
+        self._store(folder / layout.STORE, passages, vectors)
+        self.progress("lexical", 0, len(passages))
+        texts = [passage.text for passage in passages]
+        LexicalIndex.build(texts, self.settings.lexical).save(folder / layout.LEXICAL)
+        self.progress("lexical", len(passages), len(passages))
+        counts: dict[Origin, int] = {"text": 0, "name": 0, "expansion": 0}
+        for passage in passages:
+            counts[passage.origin] += 1
+        manifest = Manifest(
+            schema_version=SCHEMA_VERSION,
+            index_id=index_id,
+            corpus_digest=self.corpus.digest,
+            model=self.settings.model,
+            model_fingerprint=fingerprint,
+            settings=BuildSettings.of(self.settings),
+            passages=counts,
+            vectors=len(vectors),
+            dimension=vectors.shape[1],
+            lexical_documents=len(passages),
+            tokenizer=tokenizer_version(),
+            libraries=library_versions(),
+            created_at=self.clock(),
+            files=hash_files(folder),
+        )
+        write_manifest(manifest, folder)
+        return manifest
+
+    def _vectors(
+        self,
+        passages: tuple[Passage, ...],
+        embedder: Embedder,
+        fingerprint: str,
+        previous: Path | None,
+    ) -> Vectors:
+        """One vector a passage, reusing those that the previous build made with the same model."""
+        known = self._known_vectors(previous, fingerprint) if previous else {}
+        missing = [passage for passage in passages if passage.id not in known]
+        self.progress("embed", len(passages) - len(missing), len(passages))
+        for start in range(0, len(missing), _EMBED_BATCH):
+            batch = missing[start : start + _EMBED_BATCH]
+            rows = embedder.embed_passages([passage.text for passage in batch])
+            known.update(zip((passage.id for passage in batch), rows, strict=True))
+            done = len(passages) - len(missing) + start + len(batch)
+            self.progress("embed", done, len(passages))
+        return np.stack([known[passage.id] for passage in passages])
+
+    def _known_vectors(self, previous: Path, fingerprint: str) -> dict[str, Vectors]:
+        """The vectors of the previous build by passage id; none if it doesn't fit or is damaged."""
+        try:
+            manifest = read_manifest(previous)
+            passages = layout.read_passages(previous)
+        except IndexDamaged:
+            return {}
+        path = previous / layout.VECTORS
+        usable = (
+            manifest.model_fingerprint == fingerprint
+            and manifest.settings.passage_prefix == self.settings.passage_prefix
+            and path.is_file()
+            and sha256_of(path) == manifest.files.get(layout.VECTORS)
+            and sha256_of(previous / layout.PASSAGES) == manifest.files.get(layout.PASSAGES)
+        )
+        if not usable:
+            return {}
+        vectors = np.load(path, allow_pickle=False)
+        return {passage.id: row for passage, row in zip(passages, vectors, strict=True)}
+
+    def _store(self, folder: Path, passages: tuple[Passage, ...], vectors: Vectors) -> None:
+        self.progress("store", 0, len(passages))
+        with ChromaStore.create(folder) as store:
+            for start in range(0, len(passages), 1000):
+                batch = passages[start : start + 1000]
+                store.add(
+                    [passage.id for passage in batch],
+                    vectors[start : start + 1000],
+                    [passage.origin for passage in batch],
+                )
+                self.progress("store", start + len(batch), len(passages))
+
+    def _check(self, folder: Path, manifest: Manifest) -> None:
+        """Read back what was written and compare the counts."""
+        self.progress("check", 0, manifest.total)
+        with ChromaStore.open(folder / layout.STORE) as store:
+            found = {
+                "passages": len(layout.read_passages(folder)),
+                "vectors": store.count(),
+                "lexical documents": len(LexicalIndex.load(folder / layout.LEXICAL)),
+            }
+        for what, count in found.items():
+            if count != manifest.total:
+                raise IndexFailure(
+                    f"{count} {what} were written instead of {manifest.total}.",
+                    fix="Check the free space of the disk and build again.",
+                )
+        self.progress("check", manifest.total, manifest.total)
+
+    def _index_id(self, passages: tuple[Passage, ...], fingerprint: str) -> str:
+        parts = [
+            str(SCHEMA_VERSION),
+            self.corpus.digest,
+            fingerprint,
+            BuildSettings.of(self.settings).model_dump_json(),
+            tokenizer_version(),
+            *(passage.id for passage in passages),
+        ]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    def _previous(self) -> Path | None:
+        try:
+            return layout.current_build(self.settings.directory)
+        except (IndexMissing, IndexDamaged):
+            return None
+
+    def _clear(self, *, keep: set[Path]) -> None:
+        """Remove older builds and what killed builders left."""
+        for path in layout.builds_folder(self.settings.directory).iterdir():
+            if path not in keep:
+                shutil.rmtree(path)
+
+
+def _switch(pointer: Path, name: str) -> None:
+    """Make the pointer name a build, in one step that is either done or not."""
+    temporary = pointer.with_name(pointer.name + ".new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(pointer)
+    _flush_folder(pointer.parent)
+
+
+def _flush(folder: Path) -> None:
+    """Wait until every file of a build is on the disk."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    try:
+        with FileLock(path, timeout=0):
+            yield
+    except Timeout:
+        raise IndexLocked(
+            f"another process is building the index (it holds {path}).",
+            fix="Wait until it has finished and try again.",
+        ) from None
+
+
+@contextmanager
+def _explained(directory: Path) -> Iterator[None]:
+    """Say what a full or read-only disk means; the index in use is never touched by a failure."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexFailure(
+            f"the index in {directory} cannot be written: {error.strerror or error}.",
+            fix="Check the free space and the permissions; the index in use, if any, is unharmed.",
+        ) from error

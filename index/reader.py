@@ -1,0 +1,197 @@
+"""Opening the index in use: checked first, then searched."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import Corpus
+from index import layout
+from index.embedder import Embedder
+from index.errors import IndexDamaged, IndexMissing, IndexStale
+from index.lexical import LexicalIndex
+from index.manifest import SCHEMA_VERSION, BuildSettings, Manifest, hash_files, read_manifest
+from index.types import Hit, IndexSettings, Origin, Passage
+from index.versions import tokenizer_version
+
+if TYPE_CHECKING:
+    from index.store import VectorStore
+
+_FIX = "Run `assistant index build`."
+
+
+class Index:
+    """An open index. Safe to search from several threads.
+
+    The model and the vector store are opened at the first dense search, because a question that is
+    answered without one should not wait for them; `warm` opens them at once.
+    """
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, passages: tuple[Passage, ...], embedder: Embedder
+    ) -> None:
+        self.manifest = manifest
+        self.passages = passages
+        self._folder = folder
+        self._embedder = embedder
+        self._lexical = LexicalIndex.load(folder / layout.LEXICAL)
+        self._numbers = {passage.id: number for number, passage in enumerate(passages)}
+        self._masks: dict[Origin, npt.NDArray[np.bool_]] = {}
+        for origin in manifest.passages:
+            self._masks[origin] = np.array([passage.origin == origin for passage in passages])
+        self._store: VectorStore | None = None
+        self._opening = threading.Lock()
+
+    def lexical(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
+        """The best `k` passages by BM25, best first; only those that share a token with `text`."""
+        among = self._masks[origin] if origin else None
+        return self._hits(self._lexical.search(text, k, among=among))
+
+    def dense(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
+        """The `k` nearest passages by cosine similarity (-1 to 1), best first.
+
+        Empty when the model knows nothing of `text`.
+
+        Raises:
+            ModelUnavailable: The model cannot be loaded.
+            IndexDamaged: The vector store cannot be read.
+        """
+        store = self._opened()
+        vector = self._embedder.embed_queries([text])[0]
+        if not vector.any():
+            return ()
+        found = [(self._numbers[i], score) for i, score in store.query(vector, k, origin=origin)]
+        return self._hits(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+
+    def warm(self) -> None:
+        """Open now what is otherwise opened at the first dense search.
+
+        Raises:
+            ModelUnavailable: The model cannot be loaded.
+            IndexDamaged: The vector store cannot be read, or holds another number of vectors.
+        """
+        self._opened()
+
+    def close(self) -> None:
+        """Release the files of the vector store."""
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+    def _hits(self, found: list[tuple[int, float]]) -> tuple[Hit, ...]:
+        return tuple(
+            Hit(self.passages[number], score, rank)
+            for rank, (number, score) in enumerate(found, start=1)
+        )
+
+    def _opened(self) -> "VectorStore":
+        with self._opening:
+            if self._store is None:
+                from index.store import ChromaStore
+
+                self._embedder.load()
+                store = ChromaStore.open(self._folder / layout.STORE)
+                if store.count() != self.manifest.vectors:
+                    count = store.count()
+                    store.close()
+                    raise IndexDamaged(
+                        f"the vector store holds {count} vectors"
+                        f" instead of {self.manifest.vectors}.",
+                        fix=_FIX,
+                    )
+                self._store = store
+            return self._store
+
+
+def open_index(corpus: Corpus, settings: IndexSettings) -> Index:
+    """Open the index in use, having checked that it is whole and fits.
+
+    Raises:
+        IndexMissing: There is none.
+        IndexDamaged: A file of it is missing or altered.
+        IndexStale: It was built from another corpus, model, setting or tokenizer.
+        ModelUnavailable: The model's folder is missing.
+    """
+    folder = layout.current_build(settings.directory)
+    manifest = read_manifest(folder)
+    embedder = Embedder.of(settings)
+    _check_fits(manifest, corpus, settings, embedder)
+    _check_whole(folder, manifest)
+    passages = layout.read_passages(folder)
+    index = Index(folder, manifest, passages, embedder)
+    if not len(passages) == len(index._lexical) == manifest.total:
+        raise IndexDamaged("the index does not hold what its manifest says.", fix=_FIX)
+    return index
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What a look at the index found.
+
+    Attributes:
+        status: `current` when it can be used as it is.
+        reason: Why not, and what to do; empty when current.
+        manifest: Of the index looked at; None when there is none that can be read.
+    """
+
+    status: Literal["current", "missing", "stale", "damaged"]
+    reason: str = ""
+    manifest: Manifest | None = None
+
+
+def index_state(corpus: Corpus, settings: IndexSettings, *, deep: bool = False) -> IndexState:
+    """Look whether the index can be used.
+
+    Args:
+        corpus: What it should be of.
+        settings: With what it should be built.
+        deep: Also load the model and open the vector store, which takes about a second.
+
+    Raises:
+        ModelUnavailable: The model cannot be found (or, when deep, loaded).
+    """
+    try:
+        index = open_index(corpus, settings)
+        if deep:
+            index.warm()
+        index.close()
+    except IndexMissing as error:
+        return IndexState("missing", str(error))
+    except IndexStale as error:
+        return IndexState(
+            "stale", str(error), read_manifest(layout.current_build(settings.directory))
+        )
+    except IndexDamaged as error:
+        return IndexState("damaged", str(error))
+    return IndexState("current", manifest=index.manifest)
+
+
+def _check_fits(
+    manifest: Manifest, corpus: Corpus, settings: IndexSettings, embedder: Embedder
+) -> None:
+    pairs = {
+        "a different layout": (manifest.schema_version, SCHEMA_VERSION),
+        "another text or other data of the corpus": (manifest.corpus_digest, corpus.digest),
+        "another embedding model": (manifest.model_fingerprint, embedder.fingerprint()),
+        "other settings": (manifest.settings, BuildSettings.of(settings)),
+        "another tokenizer": (manifest.tokenizer, tokenizer_version()),
+    }
+    differing = [what for what, (built, wanted) in pairs.items() if built != wanted]
+    if differing:
+        raise IndexStale(f"the index was built with {', '.join(differing)}.", fix=_FIX)
+
+
+def _check_whole(folder: Path, manifest: Manifest) -> None:
+    found = hash_files(folder)
+    wrong = sorted(
+        path for path in manifest.files | found if manifest.files.get(path) != found.get(path)
+    )
+    if wrong:
+        raise IndexDamaged(
+            f"files of the index in {folder} are missing or altered: {', '.join(wrong[:3])}.",
+            fix=_FIX,
+        )

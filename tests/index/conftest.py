@@ -1,0 +1,56 @@
+"""A small static embedding model made on the spot, and a corpus, shared by the index tests."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+
+from corpus import Corpus, load_corpus
+from index.types import IndexSettings
+
+DIMENSION = 64
+
+
+def make_static_model(folder: Path, corpus: Corpus, *, seed: int = 7) -> Path:
+    """A StaticEmbedding folder with one random vector a character of the corpus."""
+    letters = sorted({c for record in corpus.records.values() for c in record.name.lower()})
+    letters = sorted({*letters, *corpus.source.text.lower()} - {"\n", "\t", " "})
+    vocabulary = {letter: number for number, letter in enumerate(["[UNK]", *letters])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))  # noqa: S106
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
+    vectors = np.random.default_rng(seed).standard_normal((len(vocabulary), DIMENSION))
+    vectors[0] = 0.0
+    inner = folder / "0_StaticEmbedding"
+    inner.mkdir(parents=True)
+    tokenizer.save(str(inner / "tokenizer.json"))
+    save_file({"embedding.weight": vectors.astype(np.float32)}, inner / "model.safetensors")
+    modules = [
+        {
+            "idx": 0,
+            "name": "0",
+            "path": "0_StaticEmbedding",
+            "type": "sentence_transformers.models.StaticEmbedding",
+        }
+    ]
+    (folder / "modules.json").write_text(json.dumps(modules))
+    (folder / "config_sentence_transformers.json").write_text("{}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return load_corpus()
+
+
+@pytest.fixture(scope="session")
+def static_model(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> Path:
+    return make_static_model(tmp_path_factory.mktemp("model"), corpus)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, static_model: Path) -> IndexSettings:
+    return IndexSettings(directory=tmp_path / "index", model=str(static_model))
