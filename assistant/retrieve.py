@@ -70,7 +70,7 @@ class Retriever:
     def __init__(
         self, corpus: Corpus, index: Searcher, *, dense_weight: float = DENSE_WEIGHT
     ) -> None:
-        self._corpus = corpus
+        self.corpus = corpus
         self._index = index
         self._dense_weight = dense_weight
 
@@ -85,7 +85,7 @@ class Retriever:
             _keep_best(dense, hit, max(0.0, hit.score))
         candidates = []
         for record_id in dict.fromkeys((*lexical, *dense)):
-            record = self._corpus.get(record_id)
+            record = self.corpus.get(record_id)
             words, passage = lexical.get(record_id, (0.0, ""))
             meaning, other = dense.get(record_id, (0.0, ""))
             score = (1 - self._dense_weight) * words + self._dense_weight * meaning

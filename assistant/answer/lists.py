@@ -174,7 +174,7 @@ def list_kind(write: Writer, kind: Kind, query: Query) -> Draft:
         )
     ]
     if kind is Kind.AXIS:
-        lines.extend(_axis_line(write, record) for record in records)
+        lines.extend(axis_line(write, record) for record in records)
     elif kind is Kind.LEVEL:
         lines.extend(
             Statement(
@@ -197,7 +197,8 @@ def _level_name(write: Writer, record: Record) -> str:
     return record.name if write.language == "ja" else f"{record.name_en}（{record.name}）"
 
 
-def _axis_line(write: Writer, axis: Record) -> Statement:
+def axis_line(write: Writer, axis: Record) -> Statement:
+    """An axis with its low and high end."""
     low, high = axis.quote("low"), axis.quote("high")
     return write.say(
         "axis_line",

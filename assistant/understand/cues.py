@@ -14,6 +14,7 @@ class Cues:
     """Patterns by what they tell."""
 
     common_names: frozenset[str]
+    plain_words: frozenset[str]
     subjects: dict[Subject, re.Pattern[str]]
     aspects: dict[Aspect, re.Pattern[str]]
     attributes: dict[Attribute, re.Pattern[str]]
@@ -38,6 +39,7 @@ def load_cues() -> Cues:
     data = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
     return Cues(
         common_names=frozenset(data["common_names"]),
+        plain_words=frozenset(data["plain_words"]),
         subjects={Subject(k): re.compile(v) for k, v in data["subject"].items()},
         aspects={Aspect(k): re.compile(v) for k, v in data["aspect"].items()},
         attributes={Attribute(k): re.compile(v) for k, v in data["attribute"].items()},

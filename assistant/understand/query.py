@@ -37,6 +37,7 @@ class Aspect(StrEnum):
     ORDER = "order"
     RELATION = "relation"
     SPELLING = "spelling"
+    AIM = "aim"
     BRIEF = "brief"
     ONLY = "only"
 
@@ -98,7 +99,7 @@ class Query:
         aspects: What is asked about it.
         attributes: The sorts of value asked for.
         mentions: Names of single records in the question.
-        content: Content words, normalised, without names, levels and cues.
+        content: Content words, normalised, without names, levels and the vocabulary of asking.
         elliptical: Whether the conversation was needed to complete it.
         focus: Records that a follow-up speaks about (from the last answer).
     """

@@ -80,7 +80,7 @@ class Reader:
             aspects=self._aspects(bare, levels.up_to),
             attributes=self._cues.find_attributes(bare),
             mentions=mentions,
-            content=tuple(self._content_words(bare)),
+            content=tuple(w for w in self._content_words(bare) if w not in self._cues.plain_words),
         )
 
     def _aspects(self, bare: str, up_to: bool) -> frozenset[Aspect]:

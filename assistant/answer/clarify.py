@@ -1,0 +1,81 @@
+"""Questions back: when a word names several things, or nothing can be made of the question."""
+
+from collections.abc import Sequence
+
+from assistant.answer.draft import Draft, Writer
+from assistant.messages import text
+from assistant.types import Statement, Status
+from assistant.understand.query import Aspect, Query
+from corpus import Kind, Record
+from corpus.folding import fold
+
+MOST_CHOICES = 4
+_KINDS = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL)
+_SHORTEST_WORD = 3
+
+
+def sharing_a_word(write: Writer, word: str) -> tuple[Record, ...]:
+    """Records whose own name holds a word, the whole name or not, in the document's order."""
+    folded = fold(word)
+    return tuple(
+        record
+        for kind in _KINDS
+        for record in write.corpus.of(kind)
+        if folded in fold(record.name)
+        or (write.language == "en" and f" {folded} " in f" {fold(record.name_en)} ")
+    )
+
+
+def ambiguous(write: Writer, query: Query, found: Sequence[Record], word: str) -> Draft:
+    """Name everything that a word may mean, and offer at most four of them to choose from."""
+    lines = [write.say("clarify_name", word=word)]
+    lines.extend(candidate(write, record) for record in found)
+    choices = dict.fromkeys(ask_about(write, record, query) for record in found)
+    return Draft(
+        Status.NEEDS_CLARIFICATION,
+        tuple(lines),
+        tuple(record.id for record in found),
+        tuple(choices)[:MOST_CHOICES],
+    )
+
+
+def nothing_understood(write: Writer) -> Draft:
+    """Ask for something to go by, with questions that can be answered."""
+    return Draft(
+        Status.NEEDS_CLARIFICATION,
+        (write.say("clarify_nothing"),),
+        choices=tuple(
+            text(f"answer.starter_{name}", write.language)
+            for name in ("level", "skill", "training", "certification")
+        ),
+    )
+
+
+def candidate(write: Writer, record: Record) -> Statement:
+    """A line that says what a record is."""
+    key = {
+        Kind.REQUIRED_SKILL: "candidate_skill",
+        Kind.TRAINING_ITEM: "candidate_training",
+        Kind.RECOMMENDED_SKILL: "candidate_recommended",
+    }.get(record.kind, "candidate_other")
+    values: dict[str, object] = {"name": write.name(record)}
+    if record.kind is Kind.RECOMMENDED_SKILL:
+        values["category"] = write.group_name(Kind.CATEGORY, record.group or "")
+    elif key != "candidate_other":
+        values["level"] = record.level
+    return write.say(key, (record, record.quotes[0]), **values)
+
+
+def ask_about(write: Writer, record: Record, query: Query) -> str:
+    """A question about a record, in the aspect asked, that stands alone."""
+    aspect = "example" if query.asks(Aspect.EXAMPLE) else "definition"
+    if record.kind is Kind.REQUIRED_SKILL:
+        key = "choice_level" if query.asks(Aspect.WHICH_LEVEL) else f"choice_{aspect}"
+    elif record.kind is Kind.TRAINING_ITEM:
+        key = "choice_training"
+    elif record.kind is Kind.RECOMMENDED_SKILL:
+        key = "choice_recommended"
+    else:
+        key = "choice_about"
+    name = record.name if write.language == "ja" else record.name_en
+    return text(f"answer.{key}", write.language, name=name)

@@ -1,0 +1,141 @@
+"""Answers from what retrieval found, and the decision that nothing fitting was found."""
+
+from collections.abc import Callable
+
+from assistant.answer.draft import Draft, Writer
+from assistant.answer.facts import not_in_document, out_of_scope, quote_records
+from assistant.answer.things import describe
+from assistant.answer.values import FIRM, holds
+from assistant.retrieve import Candidate, Evidence, Retriever
+from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.select import Named
+from corpus import Kind, Record
+
+# Below this fused score nothing in the text is taken to answer.
+ANSWERABLE = 0.30
+# A question further than this from everything, and not about the domain, is out of scope.
+RELATED = 0.18
+# A second statement this near to the first is quoted as well.
+_BESIDE = 0.93
+# Words of a question that point to role cells must reach this to narrow a comparison.
+_CELLS = 0.22
+# Another statement must come this near to the best to be preferred for holding the value asked.
+_INSTEAD = 0.6
+
+_STATEMENTS = (Kind.RULE, Kind.FACT)
+_ALWAYS = (Kind.SILENCE, Kind.OUTSIDE)
+
+
+class Finder:
+    """Answers through retrieval."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+
+    def evidence(self, query: Query) -> Evidence:
+        """Everything found for a question, narrowed to the kinds it can mean."""
+        found = self._retriever.retrieve(query.standalone, query.levels)
+        return found.where(_fits(query))
+
+    def is_close(self, query: Query) -> bool:
+        """Whether anything answers the question."""
+        best = self.evidence(query).best
+        return best is not None and best.score >= ANSWERABLE
+
+    def prefers_list(self, query: Query) -> bool:
+        """Whether a question with words of its own still asks for the whole list."""
+        if query.asks(Aspect.WHICH_ITEM) or query.subject is None:
+            return False
+        if query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE) and len(query.content) <= 2:
+            return True
+        best = self.evidence(query).best
+        return best is None or best.score < ANSWERABLE
+
+    def find(self, write: Writer, query: Query) -> Draft:
+        """Answer with the best record, or say that the text is silent."""
+        evidence = self.evidence(query)
+        best = evidence.best
+        if best is None or best.score < RELATED:
+            return out_of_scope(write)
+        if best.record.kind in _ALWAYS:
+            return describe(write, [best.record], query)
+        if best.score < ANSWERABLE:
+            return self._silent(write, evidence)
+        if best.record.kind in _STATEMENTS:
+            return quote_records(write, self._statements(evidence, best))
+        return describe(write, [best.record], query)
+
+    def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
+        """Answer a question for a value, or None where an ordinary answer may do."""
+        evidence = self.evidence(query)
+        best = evidence.best
+        if best is None:
+            return None
+        firm = query.attributes & FIRM
+        if best.record.kind in _ALWAYS and best.score >= RELATED:
+            return describe(write, [best.record], query)
+        telling = [
+            c
+            for c in evidence.of(*_STATEMENTS)
+            if c.score >= _INSTEAD * best.score and c.score >= RELATED and holds(c.record, query.attributes)
+        ]
+        if telling:
+            return quote_records(write, [telling[0].record])
+        if not firm:
+            return None
+        if named.things and not named.skills:
+            return self._silent(write, evidence, named.things)
+        return self._silent(write, evidence)
+
+    def cells(self, query: Query) -> tuple[Record, ...]:
+        """The role cells of one facet that a question's own words point to, one for each level."""
+        if not query.content:
+            return ()
+        found = self._retriever.retrieve(" ".join(query.content), query.levels).where(
+            lambda r: r.kind is Kind.ROLE_CELL and r.level in query.levels
+        )
+        if found.best is None or found.best.score < _CELLS:
+            return ()
+        facet = found.best.record.facet
+        return tuple(
+            r for r in self._retriever.corpus.of(Kind.ROLE_CELL, facet=facet)
+            if r.level in query.levels
+        )  # fmt: skip
+
+    def _silent(
+        self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()
+    ) -> Draft:
+        """The silence nearest to the question, with what the text does say nearby."""
+        silences = evidence.of(Kind.SILENCE)
+        statements = evidence.of(*_STATEMENTS)
+        what: Record | None = None
+        near: list[Record] = list(named)
+        if silences and silences[0].score >= RELATED:
+            what = silences[0].record
+            near.extend(self._retriever.corpus.get(key) for key in what.near)
+        elif statements and statements[0].score >= RELATED:
+            near.append(statements[0].record)
+        return not_in_document(write, what, tuple(dict.fromkeys(near)))
+
+    @staticmethod
+    def _statements(evidence: Evidence, best: Candidate) -> list[Record]:
+        return [
+            c.record for c in evidence.of(*_STATEMENTS) if c.score >= _BESIDE * best.score
+        ][:2]
+
+
+def _fits(query: Query) -> Callable[[Record], bool]:
+    """The kinds of record that can answer a question of this form."""
+    if query.subject is Subject.RECOMMENDED and query.asks(Aspect.WHICH_ITEM):
+        kinds: tuple[Kind, ...] = (Kind.RECOMMENDED_SKILL,)
+    elif query.subject is Subject.TRAINING and not query.attributes:
+        kinds = (Kind.TRAINING_ITEM, *_STATEMENTS)
+    elif query.asks(Aspect.WHICH_ITEM) and query.subject is Subject.SKILL:
+        kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
+    elif query.asks(Aspect.WHICH_LEVEL):
+        kinds = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL, Kind.LEVEL, *_STATEMENTS,
+                 Kind.RECOMMENDED_SKILL)  # fmt: skip
+    else:
+        return lambda record: True
+    allowed = frozenset((*kinds, *_ALWAYS))
+    return lambda record: record.kind in allowed

@@ -1,0 +1,41 @@
+"""Whether a piece of the text holds the sort of value that a question asks for."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.understand.query import Attribute
+from corpus import Record
+
+# What each sort of value looks like in this text. A sort without a pattern stands nowhere in it.
+_HELD: dict[Attribute, re.Pattern[str]] = {
+    Attribute.AMOUNT: re.compile(r"\d円"),
+    Attribute.DATE: re.compile(r"令和\d|\d月|年度|毎年"),
+    Attribute.PEOPLE_COUNT: re.compile(r"\d[人名]"),
+    Attribute.RATE: re.compile(r"分の1|\d割|\d%"),
+    Attribute.PERSON: re.compile(r"課長|係長|職員|人材|政策局|スペシャリスト|企業|大学"),
+    Attribute.PLACE: re.compile(r"ホームページ|室$|政策局|案内"),
+    Attribute.PHONE: re.compile(r"TEL"),
+    Attribute.DURATION: re.compile(r"\d年間|\d年度から"),
+    Attribute.METHOD: re.compile(r"案内|ホームページ|プロセス|募ります|応募|調べて"),
+}
+# A question for one of these is a question for that value, whatever else it names; the others also
+# occur as everyday words (「誰に」「どこで」).
+FIRM = frozenset(
+    {
+        Attribute.AMOUNT,
+        Attribute.DATE,
+        Attribute.SPLIT,
+        Attribute.ADDRESS,
+        Attribute.PHONE,
+        Attribute.DURATION,
+        Attribute.PEOPLE_COUNT,
+        Attribute.RATE,
+        Attribute.METHOD,
+    }
+)
+
+
+def holds(record: Record, attributes: Iterable[Attribute]) -> bool:
+    """Whether the record's quotes hold a value of at least one of the sorts."""
+    told = "\n".join(quote.text for quote in record.quotes)
+    return any(a in _HELD and _HELD[a].search(told) for a in attributes)

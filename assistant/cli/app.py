@@ -1,0 +1,93 @@
+"""The commands and their options. Each command imports what it needs only when it is called."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.session import Session
+from assistant.types import Language
+
+
+def build_app(session: Session) -> typer.Typer:
+    """The command line in the session's language."""
+    t = session.text
+    app = typer.Typer(
+        help=t("app_help"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    index = typer.Typer(help=t("index_help"), no_args_is_help=True)
+    corpus = typer.Typer(help=t("corpus_help"), no_args_is_help=True)
+    app.add_typer(index, name="index")
+    app.add_typer(corpus, name="corpus")
+
+    def show_version(wanted: bool) -> None:
+        if wanted:
+            session.say(version("dx-strategy-assistant"))
+            raise typer.Exit
+
+    @app.callback()
+    def root(
+        context: typer.Context,
+        lang: Annotated[Language | None, typer.Option(help=t("lang_help"))] = None,
+        version: Annotated[
+            bool,
+            typer.Option("--version", help=t("version_help"), callback=show_version, is_eager=True),
+        ] = False,
+    ) -> None:
+        context.obj = lang
+
+    @app.command(help=t("ask_help"))
+    def ask(
+        context: typer.Context,
+        question: Annotated[str | None, typer.Argument(help=t("ask_question_help"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=t("ask_json_help"))] = False,
+        batch: Annotated[Path | None, typer.Option(help=t("ask_batch_help"))] = None,
+        out: Annotated[Path | None, typer.Option(help=t("ask_out_help"))] = None,
+    ) -> None:
+        from assistant.cli.ask import ask_command
+
+        language: Language | None = context.obj
+        ask_command(session, question, as_json=as_json, batch=batch, out=out, language=language)
+
+    @app.command(help=t("serve_help"))
+    def serve(
+        port: Annotated[
+            int | None, typer.Option(help=t("serve_port_help"), min=0, max=65535)
+        ] = None,
+        host: Annotated[str | None, typer.Option(help=t("serve_host_help"))] = None,
+    ) -> None:
+        from assistant.cli.serve import serve_command
+
+        serve_command(session, host=host, port=port)
+
+    @app.command(help=t("doctor_help"))
+    def doctor(
+        as_json: Annotated[bool, typer.Option("--json", help=t("doctor_json_help"))] = False,
+    ) -> None:
+        from assistant.cli.doctor import doctor_command
+
+        doctor_command(session, as_json=as_json)
+
+    @index.command("build", help=t("index_build_help"))
+    def index_build() -> None:
+        from assistant.cli.index import build_command
+
+        build_command(session)
+
+    @index.command("status", help=t("index_status_help"))
+    def index_status() -> None:
+        from assistant.cli.index import status_command
+
+        status_command(session)
+
+    @corpus.command("check", help=t("corpus_check_help"))
+    def corpus_check() -> None:
+        from assistant.cli.corpus import check_command
+
+        check_command(session)
+
+    return app

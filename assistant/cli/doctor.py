@@ -1,0 +1,41 @@
+"""`assistant doctor`."""
+
+import sys
+from dataclasses import asdict
+
+import typer
+from rich.table import Table
+
+from assistant.batch import dumps
+from assistant.cli.session import Session
+from assistant.doctor import Finding, State, examine
+
+_STYLES: dict[State, str] = {"ok": "green", "warn": "yellow", "fail": "bold red"}
+
+
+def doctor_command(session: Session, *, as_json: bool) -> None:
+    """Print what was found; exit code 1 when something keeps the assistant from working."""
+    findings = list(examine(session.language))
+    failed = any(finding.state == "fail" for finding in findings)
+    if as_json:
+        report = {"ok": not failed, "findings": [asdict(finding) for finding in findings]}
+        sys.stdout.buffer.write(dumps(report) + b"\n")
+    else:
+        _show(session, findings)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _show(session: Session, findings: list[Finding]) -> None:
+    table = Table(
+        session.text("doctor_check"), session.text("doctor_state"), session.text("doctor_detail")
+    )
+    for finding in findings:
+        state = session.text(f"doctor_{finding.state}")
+        table.add_row(finding.title, state, finding.detail, style=_STYLES[finding.state])
+    session.out.print(table)
+    cures = [f"{finding.title}: {finding.fix}" for finding in findings if finding.fix]
+    if not cures:
+        session.say(session.text("doctor_all_good"), style="green")
+    for cure in cures:
+        session.say(session.text("fix", fix=cure))
