@@ -1,0 +1,1 @@
+"""Golden questions, the checker that judges answers against them, and runs of both."""
