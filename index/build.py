@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from corpus import Corpus
 from index import layout
 from index.embedder import Embedder, Vectors
-from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing
+from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexStale
 from index.lexical import LexicalIndex
 from index.manifest import (
     SCHEMA_VERSION,
@@ -31,7 +31,7 @@ from index.manifest import (
     sha256_of,
     write_manifest,
 )
-from index.passages import build_passages
+from index.passages import build_passages, record_texts
 from index.store import ChromaStore
 from index.types import IndexSettings, Origin, Passage
 from index.versions import library_versions, tokenizer_version
@@ -129,10 +129,8 @@ class _Builder:
         vectors = self._vectors(passages, embedder, fingerprint, previous)
         np.save(folder / layout.VECTORS, vectors, allow_pickle=False)
         self._store(folder / layout.STORE, passages, vectors)
-        self.progress("lexical", 0, len(passages))
-        texts = [passage.text for passage in passages]
-        LexicalIndex.build(texts, self.settings.lexical).save(folder / layout.LEXICAL)
-        self.progress("lexical", len(passages), len(passages))
+        records = record_texts(passages)
+        self._lexical(folder, passages, records)
         counts: dict[Origin, int] = {"text": 0, "name": 0, "expansion": 0}
         for passage in passages:
             counts[passage.origin] += 1
@@ -146,7 +144,7 @@ class _Builder:
             passages=counts,
             vectors=len(vectors),
             dimension=vectors.shape[1],
-            lexical_documents=len(passages),
+            records=len(records),
             tokenizer=tokenizer_version(),
             libraries=library_versions(),
             created_at=self.clock(),
@@ -179,7 +177,7 @@ class _Builder:
         try:
             manifest = read_manifest(previous)
             passages = layout.read_passages(previous)
-        except IndexDamaged:
+        except (IndexDamaged, IndexStale):
             return {}
         path = previous / layout.VECTORS
         usable = (
@@ -206,19 +204,36 @@ class _Builder:
                 )
                 self.progress("store", start + len(batch), len(passages))
 
+    def _lexical(
+        self, folder: Path, passages: tuple[Passage, ...], records: dict[str, str]
+    ) -> None:
+        total = len(passages) + len(records)
+        self.progress("lexical", 0, total)
+        texts = [passage.text for passage in passages]
+        by_passage = LexicalIndex.build(texts, self.settings.passage_scoring)
+        by_passage.save(folder / layout.PASSAGE_WORDS)
+        self.progress("lexical", len(passages), total)
+        by_record = LexicalIndex.build(list(records.values()), self.settings.record_scoring)
+        by_record.save(folder / layout.RECORD_WORDS)
+        self.progress("lexical", total, total)
+
     def _check(self, folder: Path, manifest: Manifest) -> None:
         """Read back what was written and compare the counts."""
         self.progress("check", 0, manifest.total)
         with ChromaStore.open(folder / layout.STORE) as store:
-            found = {
-                "passages": len(layout.read_passages(folder)),
-                "vectors": store.count(),
-                "lexical documents": len(LexicalIndex.load(folder / layout.LEXICAL)),
-            }
-        for what, count in found.items():
-            if count != manifest.total:
+            vectors = store.count()
+        by_passage = LexicalIndex.load(folder / layout.PASSAGE_WORDS)
+        by_record = LexicalIndex.load(folder / layout.RECORD_WORDS)
+        counts = {
+            "passages": (len(layout.read_passages(folder)), manifest.total),
+            "vectors": (vectors, manifest.vectors),
+            "passages by words": (len(by_passage), manifest.total),
+            "records by words": (len(by_record), manifest.records),
+        }
+        for what, (written, expected) in counts.items():
+            if written != expected:
                 raise IndexFailure(
-                    f"{count} {what} were written instead of {manifest.total}.",
+                    f"{written} {what} were written instead of {expected}.",
                     fix="Check the free space of the disk and build again.",
                 )
         self.progress("check", manifest.total, manifest.total)

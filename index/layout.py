@@ -17,7 +17,8 @@ from index.types import Passage
 PARTIAL = ".partial"
 PASSAGES = "passages.jsonl"
 VECTORS = "vectors.npy"
-LEXICAL = "bm25"
+PASSAGE_WORDS = "bm25-passages"
+RECORD_WORDS = "bm25-records"
 STORE = "chroma"
 
 _BUILD_NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")

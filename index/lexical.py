@@ -1,13 +1,13 @@
 """BM25 over the tokens of `index.tokenizer`: built once, saved, loaded, searched.
 
-Scores are computed ahead for every word and passage (bm25s), so a search is a sum over the query's
+Scores are computed ahead for every word and document (bm25s), so a search is a sum over the query's
 words with numpy alone.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import numpy.typing as npt
 
@@ -15,21 +15,16 @@ from index.errors import IndexDamaged
 from index.tokenizer import tokenise
 from index.types import LexicalSettings
 
-# bm25s draws progress bars through tqdm unless told otherwise before it is imported.
-os.environ.setdefault("DISABLE_TQDM", "1")
-
-import bm25s
-
 
 class LexicalIndex:
-    """A BM25 index over numbered passages."""
+    """A BM25 index over numbered documents: passages, or whole records."""
 
     def __init__(self, retriever: bm25s.BM25) -> None:
         self._retriever = retriever
 
     @classmethod
     def build(cls, texts: Sequence[str], settings: LexicalSettings) -> "LexicalIndex":
-        """Index `texts`; their numbers are their places in the sequence, which may not be empty."""
+        """Index `texts`, numbered by their places in the sequence, which may not be empty."""
         retriever = bm25s.BM25(
             method=settings.method, k1=settings.k1, b=settings.b, backend="numpy"
         )
@@ -56,21 +51,21 @@ class LexicalIndex:
         self._retriever.save(folder, show_progress=False)
 
     def __len__(self) -> int:
-        """The number of passages indexed."""
+        """The number of documents indexed."""
         return int(self._retriever.scores["num_docs"])
 
     def search(
         self, text: str, k: int, *, among: npt.NDArray[np.bool_] | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` best passages for a query as (number, score), best first.
+        """The `k` best documents for a query as (number, score), best first.
 
-        Only passages that share a token with the query are returned, so there may be fewer than
-        `k`. Equal scores keep the order of the passages.
+        Only documents that share a token with the query are returned, so there may be fewer than
+        `k`. Equal scores keep the order of the documents.
 
         Args:
             text: The query.
             k: How many to return at most.
-            among: True for the passages that may be returned; all when None.
+            among: True for the documents that may be returned; all when None.
         """
         tokens = self._retriever.get_tokens_ids(tokenise(text))
         if not tokens or k < 1:

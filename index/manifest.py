@@ -4,15 +4,15 @@ import hashlib
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from index.errors import IndexDamaged
-from index.types import IndexSettings, Origin
+from index.errors import IndexDamaged, IndexStale
+from index.types import IndexSettings, LexicalSettings, Origin
 
 # Raised when the layout of a build, the making of passages or the tokens change.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MANIFEST_NAME = "manifest.json"
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -23,13 +23,18 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class _Version(BaseModel):
+    """The one field that every manifest has had."""
+
+    schema_version: int
+
+
 class BuildSettings(_Strict):
     """The settings that shape what is in a build."""
 
     passage_prefix: str
-    bm25_method: Literal["lucene", "robertson", "atire"]
-    bm25_k1: Annotated[float, Field(ge=0)]
-    bm25_b: Annotated[float, Field(ge=0, le=1)]
+    passage_scoring: LexicalSettings
+    record_scoring: LexicalSettings
 
     @classmethod
     def of(cls, settings: IndexSettings) -> "BuildSettings":
@@ -39,9 +44,8 @@ class BuildSettings(_Strict):
         """
         return cls(
             passage_prefix=settings.passage_prefix,
-            bm25_method=settings.lexical.method,
-            bm25_k1=float(settings.lexical.k1),
-            bm25_b=float(settings.lexical.b),
+            passage_scoring=settings.passage_scoring,
+            record_scoring=settings.record_scoring,
         )
 
 
@@ -56,7 +60,7 @@ class Manifest(_Strict):
         passages: Number of passages by origin.
         vectors: Number of vectors in the store.
         dimension: Numbers in a vector.
-        lexical_documents: Number of passages in the BM25 index.
+        records: Number of records, each a document of the BM25 index over records.
         tokenizer: The Japanese tokenizer and dictionary with their versions.
         libraries: Versions of the libraries that wrote the files.
         created_at: When the build was finished, UTC.
@@ -73,7 +77,7 @@ class Manifest(_Strict):
     passages: dict[Origin, Count]
     vectors: Count
     dimension: Annotated[int, Field(ge=1)]
-    lexical_documents: Count
+    records: Count
     tokenizer: str
     libraries: dict[str, str]
     created_at: Annotated[datetime, Field(strict=False)]
@@ -95,10 +99,19 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises:
         IndexDamaged: It is missing or malformed.
+        IndexStale: It was written by another version of this program.
     """
     path = folder / MANIFEST_NAME
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        version = _Version.model_validate_json(content).schema_version
+        if version != SCHEMA_VERSION:
+            raise IndexStale(
+                f"the index has layout {version}; this version of the program uses"
+                f" {SCHEMA_VERSION}.",
+                fix="Run `assistant index build`.",
+            )
+        return Manifest.model_validate_json(content)
     except (OSError, ValidationError) as error:
         detail = error.strerror if isinstance(error, OSError) else "it is malformed"
         raise IndexDamaged(

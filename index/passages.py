@@ -49,6 +49,18 @@ def build_passages(corpus: Corpus) -> tuple[Passage, ...]:
     return tuple({passage.id: passage for passage in passages}.values())
 
 
+def record_texts(passages: Iterable[Passage]) -> dict[str, str]:
+    """Everything that is indexed of each record, as one text, in the order of the passages.
+
+    Passages that list several records belong to none of them alone and are left out.
+    """
+    parts: dict[str, list[str]] = {}
+    for passage in passages:
+        if len(passage.record_ids) == 1:
+            parts.setdefault(passage.record_ids[0], []).append(passage.text)
+    return {record_id: "\n".join(texts) for record_id, texts in parts.items()}
+
+
 def _texts(corpus: Corpus) -> Iterator[Passage]:
     for kind in _ALONE:
         for record in corpus.of(kind):

@@ -13,8 +13,9 @@ from index import layout
 from index.embedder import Embedder
 from index.errors import IndexDamaged, IndexMissing, IndexStale
 from index.lexical import LexicalIndex
-from index.manifest import SCHEMA_VERSION, BuildSettings, Manifest, hash_files, read_manifest
-from index.types import Hit, IndexSettings, Origin, Passage
+from index.manifest import BuildSettings, Manifest, hash_files, read_manifest
+from index.passages import record_texts
+from index.types import Hit, IndexSettings, Origin, Passage, RecordHit
 from index.versions import tokenizer_version
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class Index:
         self.passages = passages
         self._folder = folder
         self._embedder = embedder
-        self._lexical = LexicalIndex.load(folder / layout.LEXICAL)
+        self._by_passage = LexicalIndex.load(folder / layout.PASSAGE_WORDS)
+        self._by_record = LexicalIndex.load(folder / layout.RECORD_WORDS)
+        self._record_ids = tuple(record_texts(passages))
         self._numbers = {passage.id: number for number, passage in enumerate(passages)}
         self._masks: dict[Origin, npt.NDArray[np.bool_]] = {}
         for origin in manifest.passages:
@@ -48,7 +51,18 @@ class Index:
     def lexical(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
         """The best `k` passages by BM25, best first; only those that share a token with `text`."""
         among = self._masks[origin] if origin else None
-        return self._hits(self._lexical.search(text, k, among=among))
+        return self._hits(self._by_passage.search(text, k, among=among))
+
+    def records(self, text: str, k: int) -> tuple[RecordHit, ...]:
+        """The best `k` records by BM25 over all that is indexed of each, best first.
+
+        Adds up what a record's text, names and paraphrases have in common with `text`, where
+        `lexical` takes each of them alone.
+        """
+        return tuple(
+            RecordHit(self._record_ids[number], score, rank)
+            for rank, (number, score) in enumerate(self._by_record.search(text, k), start=1)
+        )
 
     def dense(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
         """The `k` nearest passages by cosine similarity (-1 to 1), best first.
@@ -122,10 +136,7 @@ def open_index(corpus: Corpus, settings: IndexSettings) -> Index:
     _check_fits(manifest, corpus, settings, embedder)
     _check_whole(folder, manifest)
     passages = layout.read_passages(folder)
-    index = Index(folder, manifest, passages, embedder)
-    if not len(passages) == len(index._lexical) == manifest.total:
-        raise IndexDamaged("the index does not hold what its manifest says.", fix=_FIX)
-    return index
+    return Index(folder, manifest, passages, embedder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,7 @@ class IndexState:
     Attributes:
         status: `current` when it can be used as it is.
         reason: Why not, and what to do; empty when current.
-        manifest: Of the index looked at; None when there is none that can be read.
+        manifest: Of a current index; None otherwise.
     """
 
     status: Literal["current", "missing", "stale", "damaged"]
@@ -162,9 +173,7 @@ def index_state(corpus: Corpus, settings: IndexSettings, *, deep: bool = False) 
     except IndexMissing as error:
         return IndexState("missing", str(error))
     except IndexStale as error:
-        return IndexState(
-            "stale", str(error), read_manifest(layout.current_build(settings.directory))
-        )
+        return IndexState("stale", str(error))
     except IndexDamaged as error:
         return IndexState("damaged", str(error))
     return IndexState("current", manifest=index.manifest)
@@ -174,7 +183,6 @@ def _check_fits(
     manifest: Manifest, corpus: Corpus, settings: IndexSettings, embedder: Embedder
 ) -> None:
     pairs = {
-        "a different layout": (manifest.schema_version, SCHEMA_VERSION),
         "another text or other data of the corpus": (manifest.corpus_digest, corpus.digest),
         "another embedding model": (manifest.model_fingerprint, embedder.fingerprint()),
         "other settings": (manifest.settings, BuildSettings.of(settings)),

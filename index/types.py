@@ -1,6 +1,6 @@
 """What is indexed and what a search returns."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -48,6 +48,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordHit:
+    """A record found by one search over everything that is indexed of it.
+
+    Attributes:
+        score: Higher is better; comparable within one search only.
+        rank: 1 for the best.
+    """
+
+    record_id: str
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class LexicalSettings:
     """How BM25 scores (Robertson and Zaragoza 2009; the variants are those of bm25s).
 
@@ -58,7 +72,7 @@ class LexicalSettings:
     """
 
     method: Literal["lucene", "robertson", "atire"] = "lucene"
-    k1: float = 1.5
+    k1: float = 1.2
     b: float = 0.75
 
 
@@ -72,11 +86,14 @@ class IndexSettings:
             `org/name@revision`).
         query_prefix: Put before every query (some models want it).
         passage_prefix: Put before every passage.
-        lexical: The parameters of BM25.
+        passage_scoring: The parameters of BM25 over passages.
+        record_scoring: The parameters of BM25 over whole records, which differ in length for no
+            reason of their own: some were paraphrased more often.
     """
 
     directory: Path
     model: str
     query_prefix: str = ""
     passage_prefix: str = ""
-    lexical: LexicalSettings = field(default_factory=LexicalSettings)
+    passage_scoring: LexicalSettings = LexicalSettings()
+    record_scoring: LexicalSettings = LexicalSettings(b=0.4)
