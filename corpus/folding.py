@@ -38,6 +38,8 @@ def fold(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", clean(text)).translate(_VARIANTS).lower()
     folded = _SPACE_IN_JAPANESE.sub("", _SPACES.sub(" ", folded)).strip()
+    # A sound mark set apart by a space now stands by its letter and makes one with it.
+    folded = unicodedata.normalize("NFKC", folded)
     for slip, meant in _SLIPS:
         folded = folded.replace(slip, meant)
     return folded

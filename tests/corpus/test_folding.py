@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus import Corpus, Kind
@@ -7,6 +7,7 @@ from corpus.folding import clean, close_up, fold
 
 
 @given(st.text())
+@example("か゛")
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -36,6 +37,7 @@ def test_what_cannot_be_seen_does_not_matter(text: str) -> None:
         ("（ゴールド）", "(ゴールド)"),
         ("Lv.1~2", "Lv.1～2"),
         ("役割\r\n\t全体像", "役割全体像"),
+        ("か゛いしゃ", "がいしゃ"),
     ],
 )
 def test_spellings_of_one_thing_fold_together(one: str, other: str) -> None:
