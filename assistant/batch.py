@@ -154,7 +154,7 @@ def _answer_turns(pipeline: Asks, questions: list[str], language: Language | Non
         try:
             turn = pipeline.ask(question, conversation=conversation, language=language)
         except QuestionError as error:
-            turns.append(_hint(question, error, language))
+            turns.append(_hint(question, error))
             continue
         conversation = turn.conversation
         turns.append(_turn(question, turn.answer))
@@ -172,12 +172,12 @@ def _turn(question: str, answer: Answer) -> Json:
     }
 
 
-def _hint(question: str, error: QuestionError, language: Language | None) -> Json:
+def _hint(question: str, error: QuestionError) -> Json:
     """A question that cannot be taken gets a question back, and the conversation goes on."""
     return {
         "question": question,
         "answer": error.message,
-        "language": language or detect_language(question[:1000]),
+        "language": detect_language(error.message),
         "status": Status.NEEDS_CLARIFICATION.value,
         "citations": [],
         "elapsed_ms": 0.0,

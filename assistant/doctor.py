@@ -2,20 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from assistant.errors import AppError
+from assistant.explain import explain
 from assistant.messages import text
 from assistant.settings import ENV_PREFIX, Settings, variable
 from assistant.types import Language
 from corpus import Corpus, load_corpus
 
 State = Literal["ok", "warn", "fail"]
-Say = Callable[..., str]
 
 _MB = 1_000_000
 # An index takes some 20 MB, and a rebuild holds two for a moment.
@@ -45,122 +44,115 @@ class Finding:
 
 def examine(language: Language) -> Iterator[Finding]:
     """Look at each part in turn; what builds on a part that failed is left out."""
-    say = partial(text, language=language)
-    yield from _unknown_variables(say)
+    report = _Report(language)
+    yield from _unknown_variables(report)
     try:
         settings = Settings()
     except AppError as error:
-        yield _failed("settings", say, error)
+        yield report.failed("settings", error)
         return
-    changed = sorted(variable(name) for name in settings.model_fields_set)
-    yield _ok(
-        "settings",
-        say,
-        say("cli.doctor_settings_changed", names=", ".join(changed))
-        if changed
-        else say("cli.doctor_settings_default"),
-    )
-    yield _tokeniser(say)
-    yield _model(say, settings)
+    yield _settings(report, settings)
+    yield _tokeniser(report)
+    yield _model(report, settings)
     try:
         corpus = load_corpus()
     except AppError as error:
-        yield _failed("corpus", say, error)
+        yield report.failed("corpus", error)
     else:
-        detail = say(
-            "cli.doctor_corpus_detail", records=len(corpus.records), digest=corpus.digest[:16]
-        )
-        yield _ok("corpus", say, detail)
-        yield _index(say, settings, corpus)
-    yield _disk(say, settings)
-    yield _writable(say, settings)
+        yield report.ok("corpus", records=len(corpus.records), digest=corpus.digest[:16])
+        yield _index(report, settings, corpus)
+    yield _disk(report, settings)
+    yield _writable(report, settings)
 
 
-def _unknown_variables(say: Say) -> Iterator[Finding]:
-    known = [variable(name) for name in Settings.model_fields]
-    unknown = sorted(
-        name for name in os.environ if name.startswith(ENV_PREFIX) and name not in known
-    )
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Words findings in a language; texts are named after the part."""
+
+    language: Language
+
+    def say(self, key: str, **values: object) -> str:
+        return text(f"doctor.{key}", self.language, **values)
+
+    def ok(self, part: str, **values: object) -> Finding:
+        return Finding(part, self.say(part), "ok", self.say(f"{part}_ok", **values))
+
+    def found(self, part: str, state: State, detail: str, fix: str) -> Finding:
+        return Finding(part, self.say(part), state, detail, fix)
+
+    def failed(self, part: str, error: AppError) -> Finding:
+        told = explain(error, self.language)
+        return self.found(part, "fail", told.detail or told.message, told.fix)
+
+
+def _unknown_variables(report: _Report) -> Iterator[Finding]:
+    known = {variable(name) for name in Settings.model_fields}
+    unknown = {name for name in os.environ if name.startswith(ENV_PREFIX)} - known
     if unknown:
-        yield Finding(
-            "settings",
-            say("cli.doctor_settings"),
-            "warn",
-            say("cli.doctor_settings_unknown", names=", ".join(unknown)),
-            say("cli.doctor_settings_unknown_fix", known=", ".join(known)),
-        )
+        detail = report.say("settings_unknown", names=", ".join(sorted(unknown)))
+        fix = report.say("settings_unknown_fix", known=", ".join(sorted(known)))
+        yield report.found("settings", "warn", detail, fix)
 
 
-def _tokeniser(say: Say) -> Finding:
+def _settings(report: _Report, settings: Settings) -> Finding:
+    changed = [variable(name) for name in sorted(settings.model_fields_set)]
+    return report.ok("settings", changed=", ".join(changed) or "-")
+
+
+def _tokeniser(report: _Report) -> Finding:
     from index.tokenizer import tokenise
 
     try:
         tokens = tokenise("DX人材の役割")
-    # Sudachi raises its own kinds, for a dictionary that is missing or damaged.
+    # Sudachi raises kinds of its own, without a common base, for a missing or damaged dictionary.
     except Exception as error:
-        reason = say("cli.doctor_tokeniser_broken", reason=error)
-        fix = say("cli.doctor_install_fix")
-        return Finding("tokeniser", say("cli.doctor_tokeniser"), "fail", reason, fix)
-    return _ok("tokeniser", say, say("cli.doctor_tokeniser_detail", tokens=" / ".join(tokens)))
+        detail = report.say("tokeniser_broken", reason=error)
+        return report.found("tokeniser", "fail", detail, report.say("tokeniser_fix"))
+    return report.ok("tokeniser", tokens=" / ".join(tokens))
 
 
-def _model(say: Say, settings: Settings) -> Finding:
+def _model(report: _Report, settings: Settings) -> Finding:
     from index.embedder import Embedder
 
     try:
         vector = Embedder.of(settings.index).embed_queries(["DX人材の役割"])[0]
     except AppError as error:
-        return _failed("model", say, error)
-    return _ok("model", say, say("cli.doctor_model_detail", dimensions=len(vector)))
+        return report.failed("model", error)
+    return report.ok("model", dimensions=len(vector), model=settings.embedding_model)
 
 
-def _index(say: Say, settings: Settings, corpus: Corpus) -> Finding:
+def _index(report: _Report, settings: Settings, corpus: Corpus) -> Finding:
     from index.reader import index_state
 
     try:
         state = index_state(corpus, settings.index, deep=True)
     except AppError as error:
-        return _failed("index", say, error)
+        return report.failed("index", error)
     if state.status == "current" and state.manifest:
         manifest = state.manifest
-        detail = say("cli.doctor_index_detail", passages=manifest.total, index_id=manifest.index_id)
-        return _ok("index", say, detail)
-    title = say("cli.doctor_index")
-    return Finding("index", title, "warn", state.reason, say("cli.doctor_index_fix"))
+        return report.ok("index", passages=manifest.total, index_id=manifest.index_id)
+    return report.found("index", "warn", state.reason, report.say("index_fix"))
 
 
-def _disk(say: Say, settings: Settings) -> Finding:
+def _disk(report: _Report, settings: Settings) -> Finding:
     folder = _existing(settings.index_dir)
     free = shutil.disk_usage(folder).free // _MB
-    detail = say("cli.doctor_disk_detail", free=f"{free:,}", path=folder)
+    finding = report.ok("disk", free=f"{free:,}", path=folder)
     if free >= _COMFORTABLE_MB:
-        return _ok("disk", say, detail)
+        return finding
     state: State = "warn" if free >= _NEEDED_MB else "fail"
-    fix = say("cli.doctor_disk_fix", path=folder, need=_COMFORTABLE_MB)
-    return Finding("disk", say("cli.doctor_disk"), state, detail, fix)
+    fix = report.say("disk_fix", path=folder, need=_COMFORTABLE_MB)
+    return report.found("disk", state, finding.detail, fix)
 
 
-def _writable(say: Say, settings: Settings) -> Finding:
+def _writable(report: _Report, settings: Settings) -> Finding:
     for wanted in (settings.data_dir, settings.index_dir):
         if not os.access(_existing(wanted), os.W_OK | os.X_OK):
-            return Finding(
-                "writable",
-                say("cli.doctor_writable"),
-                "fail",
-                say("cli.doctor_not_writable", path=wanted),
-                say("cli.doctor_writable_fix"),
-            )
-    return _ok("writable", say, say("cli.doctor_writable_detail", path=settings.data_dir))
+            detail = report.say("writable_not", path=wanted)
+            return report.found("writable", "fail", detail, report.say("writable_fix"))
+    return report.ok("writable", path=settings.data_dir)
 
 
 def _existing(path: Path) -> Path:
     """The folder itself, or the nearest one above it that exists."""
     return next(folder for folder in (path, *path.parents) if folder.exists())
-
-
-def _ok(part: str, say: Say, detail: str) -> Finding:
-    return Finding(part, say(f"cli.doctor_{part}"), "ok", detail)
-
-
-def _failed(part: str, say: Say, error: AppError) -> Finding:
-    return Finding(part, say(f"cli.doctor_{part}"), "fail", error.message, error.fix)

@@ -49,14 +49,12 @@ class Statement:
         text: The line without markers; may be a heading when `evidence` is empty.
         evidence: The quotes (with their records) that carry it.
         heading: Whether the line only titles what follows; a heading claims nothing.
-        count: A number that the line claims to be the number of records in `evidence`.
-        counted: The records counted, when they are more than the evidence shown.
+        counted: Ids of the records whose number the line states.
     """
 
     text: str
     evidence: tuple[tuple[Record, Quote], ...] = ()
     heading: bool = False
-    count: int | None = None
     counted: tuple[str, ...] = ()
 
 

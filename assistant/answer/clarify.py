@@ -1,28 +1,40 @@
 """Questions back: when a word names several things, or nothing can be made of the question."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answer.draft import Draft, Writer
 from assistant.messages import text
 from assistant.types import Statement, Status
+from assistant.understand.lexicon import names_of
 from assistant.understand.query import Aspect, Query
 from corpus import Kind, Record
 from corpus.folding import fold
 
 MOST_CHOICES = 4
-_KINDS = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL)
-_SHORTEST_WORD = 3
+_KINDS = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL, Kind.LAYER)
+SHORTEST_WORD = 3
 
 
 def sharing_a_word(write: Writer, word: str) -> tuple[Record, ...]:
     """Records whose own name holds a word, the whole name or not, in the document's order."""
     folded = fold(word)
+    by_name = _holding(write, folded, lambda record: (record.name, record.name_en))
+    if len({record.name for record in by_name}) > 1:
+        return by_name
+    return _holding(write, folded, names_of)
+
+
+def _holding(
+    write: Writer, folded: str, names: Callable[[Record], Iterable[str]]
+) -> tuple[Record, ...]:
+    """Records with a name that holds the word: anywhere in Japanese, as a whole word in English."""
+    pattern = re.compile(rf"\b{re.escape(folded)}\b" if folded.isascii() else re.escape(folded))
     return tuple(
         record
         for kind in _KINDS
         for record in write.corpus.of(kind)
-        if folded in fold(record.name)
-        or (write.language == "en" and f" {folded} " in f" {fold(record.name_en)} ")
+        if any(pattern.search(fold(name)) for name in names(record))
     )
 
 

@@ -58,14 +58,16 @@ class Writer:
     language: Language
 
     def say(
-        self, key: str, *evidence: tuple[Record, Quote], count: int | None = None,
-        counted: Iterable[Record] = (), **values: object,
+        self,
+        key: str,
+        *evidence: tuple[Record, Quote],
+        counted: Iterable[Record] = (),
+        **values: object,
     ) -> Statement:
-        """A statement from the catalogue (`answer.<key>`)."""
+        """A statement from the catalogue (`answer.<key>`); `counted` proves a number in it."""
         return Statement(
             text(f"answer.{key}", self.language, **values),
             tuple(evidence),
-            count=count,
             counted=tuple(record.id for record in counted),
         )
 

@@ -17,9 +17,8 @@ def quote_records(write: Writer, records: Sequence[Record]) -> Draft:
     """Quote rules and facts as they stand, each once."""
     lines: list[Statement] = []
     for record in records:
-        gist = write.say("fact_lead", name=record.name, name_en=record.name_en)
         if write.language == "en":
-            lines.append(Statement(gist.text, heading=True))
+            lines.append(write.title("fact_lead", name=write.name(record)))
         lines.extend(write.quotes(record))
     return answered(*dict.fromkeys(lines), about=records)
 
@@ -87,12 +86,12 @@ def expert_from(write: Writer, level: int) -> Draft:
 _EXPERT_LEVEL = 3
 
 
-def no_such_level(write: Writer, named: Sequence[str]) -> Draft:
+def no_such_level(write: Writer) -> Draft:
     """That the text has five levels only."""
     fact = write.corpus.get("fact/roles/five-levels")
     levels = write.corpus.of(Kind.LEVEL)
     return answered(
-        write.say("no_such_level", (fact, fact.quote("text")), named="、".join(named)),
+        write.say("no_such_level", (fact, fact.quote("text"))),
         write.quote(fact, "text"),
         about=levels,
     )

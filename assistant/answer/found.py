@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records
 from assistant.answer.things import describe
-from assistant.answer.values import FIRM, holds
+from assistant.answer.values import FIRM, held
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import Named
@@ -21,6 +21,9 @@ _BESIDE = 0.93
 _CELLS = 0.22
 # Another statement must come this near to the best to be preferred for holding the value asked.
 _INSTEAD = 0.6
+
+# A silence must be this near to be preferred to a thing that the question names.
+_OVERRIDING = 0.5
 
 _STATEMENTS = (Kind.RULE, Kind.FACT)
 _ALWAYS = (Kind.SILENCE, Kind.OUTSIDE)
@@ -41,6 +44,15 @@ class Finder:
         """Whether anything answers the question."""
         best = self.evidence(query).best
         return best is not None and best.score >= ANSWERABLE
+
+    def overriding_silence(self, query: Query) -> Record | None:
+        """The silence that a question about a named thing asks for, if it clearly does."""
+        if not query.content and not query.attributes:
+            return None
+        best = self.evidence(query).best
+        if best is None or best.record.kind is not Kind.SILENCE or best.score < _OVERRIDING:
+            return None
+        return best.record
 
     def prefers_list(self, query: Query) -> bool:
         """Whether a question with words of its own still asks for the whole list."""
@@ -74,13 +86,16 @@ class Finder:
         firm = query.attributes & FIRM
         if best.record.kind in _ALWAYS and best.score >= RELATED:
             return describe(write, [best.record], query)
+        near = (_INSTEAD if firm else _BESIDE) * best.score
         telling = [
             c
             for c in evidence.of(*_STATEMENTS)
-            if c.score >= _INSTEAD * best.score and c.score >= RELATED and holds(c.record, query.attributes)
+            if c.score >= max(near, RELATED) and held(c.record, query.attributes)
         ]
         if telling:
-            return quote_records(write, [telling[0].record])
+            # Of statements that hold a value, the one that holds most of what was asked.
+            most = max(telling, key=lambda c: (held(c.record, query.attributes), c.score))
+            return quote_records(write, [most.record])
         if not firm:
             return None
         if named.things and not named.skills:

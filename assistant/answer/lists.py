@@ -21,8 +21,9 @@ def list_placed(write: Writer, kind: Kind, query: Query) -> Draft:
     if not records:
         return _empty(write, kind, scope)
     counts_only = query.asks(Aspect.COUNT) and not query.asks(Aspect.LIST, Aspect.WHICH_ITEM)
-    lines = [_count_line(write, kind, scope, records)]
-    if Aspect.CUMULATIVE in query.aspects and kind is Kind.REQUIRED_SKILL:
+    cumulative = Aspect.CUMULATIVE in query.aspects and len(scope.levels) > 1
+    lines = [_count_line(write, kind, scope, records, cumulative=cumulative)]
+    if cumulative and kind is Kind.REQUIRED_SKILL:
         lines.extend(_presumed(write, scope))
     if not counts_only:
         lines.extend(name_lines(write, kind, scope))
@@ -69,7 +70,9 @@ def _lead(write: Writer, label: str) -> str:
     return text("answer.bullet", write.language, label=label)
 
 
-def _count_line(write: Writer, kind: Kind, scope: Scope, records: list[Record]) -> Statement:
+def _count_line(
+    write: Writer, kind: Kind, scope: Scope, records: list[Record], *, cumulative: bool
+) -> Statement:
     parts = [
         (level, len([r for r in records if r.level == level])) for level in scope.levels
     ]
@@ -92,7 +95,7 @@ def _count_line(write: Writer, kind: Kind, scope: Scope, records: list[Record]) 
         facets = [write.corpus.facets[f] for f in scope.facets]
         evidence.extend((facet, facet.quote("name")) for facet in facets)
     return write.say(
-        f"count_{kind.value}",
+        f"cumulative_{kind.value}" if cumulative else f"count_{kind.value}",
         *evidence,
         scope=scope_text(write, scope),
         count=len(records),
@@ -178,7 +181,7 @@ def list_kind(write: Writer, kind: Kind, query: Query) -> Draft:
     elif kind is Kind.LEVEL:
         lines.extend(
             Statement(
-                text("answer.item", write.language, label=_level_name(write, record)),
+                text("answer.item", write.language, label=write.name(record)),
                 ((record, record.quote("name")),),
             )
             for record in records
@@ -191,10 +194,6 @@ def list_kind(write: Writer, kind: Kind, query: Query) -> Draft:
     if kind is Kind.PROGRAMME:
         notes = programme_notes(write)
     return answered(*lines, about=records, notes=notes)
-
-
-def _level_name(write: Writer, record: Record) -> str:
-    return record.name if write.language == "ja" else f"{record.name_en}（{record.name}）"
 
 
 def axis_line(write: Writer, axis: Record) -> Statement:

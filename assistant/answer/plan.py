@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.answer.clarify import ambiguous, nothing_understood, sharing_a_word
+from assistant.answer.clarify import (
+    SHORTEST_WORD,
+    ambiguous,
+    nothing_understood,
+    sharing_a_word,
+)
 from assistant.answer.compare import (
     compare_layers,
     compare_levels,
@@ -21,7 +26,7 @@ from assistant.answer.found import Finder
 from assistant.answer.lists import list_kind, list_placed, list_recommended
 from assistant.answer.roles import describe_facet, describe_roles, level_and_facet, level_overview
 from assistant.answer.things import describe
-from assistant.answer.training import training_beside
+from assistant.answer.beside import beside
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import Named, select
 from corpus import Corpus, Kind, Record
@@ -35,10 +40,6 @@ _LISTED = {
     Subject.CATEGORY: Kind.CATEGORY,
     Subject.LEVEL: Kind.LEVEL,
 }
-# Topics that name a kind of thing rather than a statement.
-_KIND_TOPICS = frozenset(
-    {"topic/skills", "topic/recommended", "topic/training", "topic/programmes", "topic/roles"}
-)
 _Step = Callable[[Writer, Query, Named], Draft | None]
 
 
@@ -76,7 +77,7 @@ class Planner:
 
     def _level_that_is_not(self, write: Writer, query: Query, named: Named) -> Draft | None:
         if query.invalid_levels and not query.levels:
-            return no_such_level(write, query.invalid_levels)
+            return no_such_level(write)
         return None
 
     def _value(self, write: Writer, query: Query, named: Named) -> Draft | None:
@@ -126,7 +127,7 @@ class Planner:
         topics = {topic.id for topic in named.topics}
         if "topic/expert" in topics:
             return expert_from(write, min(query.levels)) if query.levels else None
-        if topics - _KIND_TOPICS or not query.levels or query.asks(Aspect.COUNT, Aspect.CUMULATIVE):
+        if named.statements_beside_kinds or not query.levels or query.asks(Aspect.COUNT, Aspect.CUMULATIVE):
             return None
         if query.subject in (Subject.TRAINING, Subject.ROLE, Subject.RECOMMENDED):
             return None
@@ -135,7 +136,7 @@ class Planner:
 
     def _shared_word(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """A word that is no full name but part of several names."""
-        for word in named.words:
+        for word in named.words or _lone_word(query):
             found = self._in_scope(sharing_a_word(write, word), query)
             if len({record.name for record in found}) > 1:
                 return ambiguous(write, query, found, word)
@@ -144,10 +145,17 @@ class Planner:
     def _named(self, write: Writer, query: Query, named: Named) -> Draft | None:
         if not named.things:
             return None
-        if named.skills and (
-            query.subject is Subject.TRAINING or query.asks(Aspect.RELATION)
-        ) and not named.training:
-            return training_beside(write, named.skills[0])
+        if silence := self._finder.overriding_silence(query):
+            return describe(write, [silence], query)
+        first_thing = named.things[0]
+        if first_thing.kind is Kind.REQUIRED_SKILL and (
+            query.subject in (Subject.TRAINING, Subject.PROGRAMME) or query.asks(Aspect.RELATION)
+        ):
+            return beside(write, first_thing, Kind.TRAINING_ITEM)
+        if first_thing.kind is Kind.TRAINING_ITEM and (
+            query.subject is Subject.SKILL or query.asks(Aspect.RELATION)
+        ):
+            return beside(write, first_thing, Kind.REQUIRED_SKILL)
         groups: dict[Kind, list[Record]] = {}
         for record in named.things[:_MOST_DESCRIBED]:
             groups.setdefault(record.kind, []).append(record)
@@ -160,9 +168,11 @@ class Planner:
     def _listed(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """A complete list or count of a kind of thing."""
         subject = query.subject
-        if subject is None or (query.content and not self._finder.prefers_list(query)):
+        if subject is Subject.SKILL and query.facets == ("mission",):
+            return list_placed(write, Kind.REQUIRED_SKILL, query)
+        if subject is None or query.asks(Aspect.CONDITION) or named.statements_beside_kinds:
             return None
-        if named.topics and any(t.id not in _KIND_TOPICS for t in named.topics):
+        if (query.content and not self._finder.prefers_list(query)):
             return None
         if subject is Subject.RECOMMENDED:
             return list_recommended(write, query) if _asks_for_many(query) else None
@@ -225,6 +235,14 @@ class Planner:
             and (not query.facets or record.facet in query.facets)
             and (kinds is None or record.kind in kinds)
         )
+
+
+def _lone_word(query: Query) -> tuple[str, ...]:
+    """The one word of its own that a short question has, when it names nothing."""
+    if query.mentions or len(query.content) != 1 or query.attributes or query.subject:
+        return ()
+    word = query.content[0]
+    return (word,) if len(word) >= SHORTEST_WORD else ()
 
 
 def _subjects(query: Query, named: Named) -> set[Subject]:

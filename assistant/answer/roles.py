@@ -37,9 +37,7 @@ def level_overview(write: Writer, query: Query) -> Draft:
 def level_head(write: Writer, level: int) -> list[Statement]:
     """What kind of person a level stands for."""
     record = write.level(level)
-    return [
-        write.say("level_is", (record, record.quote("name")), name=record.name, name_en=record.name_en)
-    ]
+    return [Statement(write.name(record), ((record, record.quote("name")),))]
 
 
 def describe_roles(write: Writer, query: Query) -> Draft:

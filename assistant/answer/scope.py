@@ -38,6 +38,8 @@ def scope_of(write: Writer, query: Query) -> Scope:
     layers = () if levels else query.layers
     for layer in layers:
         levels |= {r.level for r in write.corpus.of(Kind.LEVEL, group=layer) if r.level}
+    if Aspect.CUMULATIVE in query.aspects and len(levels) == 1:
+        levels = set(range(1, max(levels) + 1))
     chosen = tuple(sorted(levels, reverse=Aspect.CUMULATIVE not in query.aspects)) or ALL_LEVELS
     facets = tuple(f for f in FACETS if f in query.facets) or FACETS
     return Scope(chosen, facets, layers, not levels, not query.facets)

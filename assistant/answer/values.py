@@ -26,16 +26,14 @@ FIRM = frozenset(
         Attribute.DATE,
         Attribute.SPLIT,
         Attribute.ADDRESS,
-        Attribute.PHONE,
         Attribute.DURATION,
         Attribute.PEOPLE_COUNT,
         Attribute.RATE,
-        Attribute.METHOD,
     }
 )
 
 
-def holds(record: Record, attributes: Iterable[Attribute]) -> bool:
-    """Whether the record's quotes hold a value of at least one of the sorts."""
+def held(record: Record, attributes: Iterable[Attribute]) -> int:
+    """Of how many of the sorts the record's quotes hold a value."""
     told = "\n".join(quote.text for quote in record.quotes)
-    return any(a in _HELD and _HELD[a].search(told) for a in attributes)
+    return sum(bool(a in _HELD and _HELD[a].search(told)) for a in attributes)

@@ -1,12 +1,13 @@
 """The commands and their options. Each command imports what it needs only when it is called."""
 
-from importlib.metadata import version
+import tomllib
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assistant.cli.session import Session
+from assistant.settings import CHECKOUT
 from assistant.types import Language
 
 
@@ -26,7 +27,7 @@ def build_app(session: Session) -> typer.Typer:
 
     def show_version(wanted: bool) -> None:
         if wanted:
-            session.say(version("dx-strategy-assistant"))
+            session.say(_version())
             raise typer.Exit
 
     @app.callback()
@@ -91,3 +92,8 @@ def build_app(session: Session) -> typer.Typer:
         check_command(session)
 
     return app
+
+
+def _version() -> str:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])

@@ -5,7 +5,7 @@ import socket
 
 from assistant.cli.index import with_index
 from assistant.cli.session import Session
-from assistant.errors import SettingsError
+from assistant.errors import AppError
 from assistant.settings import Settings
 from corpus import load_corpus
 
@@ -14,8 +14,7 @@ def serve_command(session: Session, *, host: str | None, port: int | None) -> No
     """Serve until interrupted.
 
     Raises:
-        SettingsError: The address or the port cannot be listened on.
-        AppError: The assistant cannot start.
+        AppError: The address or the port cannot be listened on, or the assistant cannot start.
     """
     given = {"host": host, "port": port}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
@@ -56,11 +55,11 @@ def _listen(session: Session, host: str, port: int) -> socket.socket:
         return socket.create_server(address[:2], family=family)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise SettingsError(
+            raise AppError(
                 session.text("port_in_use", host=host, port=port),
                 fix=session.text("port_in_use_fix", other=port % 65535 + 1),
             ) from error
-        raise SettingsError(
+        raise AppError(
             session.text("port_refused", host=host, port=port, reason=error.strerror or str(error)),
             fix=session.text("port_refused_fix"),
         ) from error

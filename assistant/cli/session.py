@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.errors import AppError
+from assistant.explain import explain
 from assistant.messages import text
 from assistant.types import Language
 
@@ -50,15 +51,9 @@ class Session:
 
     def complain(self, error: AppError | OSError) -> None:
         """Print an error and what to do about it."""
-        if isinstance(error, AppError):
-            message, fix = error.message, error.fix
-        else:
-            message = self.text(
-                "cannot_use_file",
-                path=error.filename or "-",
-                reason=error.strerror or str(error),
-            )
-            fix = self.text("cannot_use_file_fix")
-        self.note(self.text("error", message=message), style="bold red")
-        if fix:
-            self.note(self.text("fix", fix=fix))
+        told = explain(error, self.language)
+        self.note(self.text("error", message=told.message), style="bold red")
+        if told.detail:
+            self.note(self.text("detail", detail=told.detail))
+        if told.fix:
+            self.note(self.text("fix", fix=told.fix))

@@ -25,6 +25,7 @@ def answer_json(question: str, answer: Answer) -> Json:
         "understood": answer.understood,
         "choices": list(answer.choices),
         "suggestions": list(answer.suggestions),
+        "notices": list(answer.notices),
         "model": answer.model,
         "prompt_sha256": answer.prompt_sha256,
         "index_id": answer.index_id,
@@ -37,6 +38,8 @@ def show_answer(session: Session, answer: Answer, corpus: Corpus) -> None:
     if answer.status is not Status.ANSWERED:
         session.say(session.text(f"status_{answer.status}"), style="bold yellow")
     session.say(answer.text)
+    for notice in answer.notices:
+        session.say(notice, style="dim")
     _show_list(session, "choices", answer.choices)
     if answer.citations:
         session.say("")
@@ -67,7 +70,7 @@ def _show_source(session: Session, citation: Citation) -> None:
     if path[:1] != (citation.title,):
         path = (citation.title, *path)
     session.say(f"{citation.marker} {session.text('heading_separator').join(path)}", style="cyan")
-    quote = Text(f"「{citation.quote}」")
+    quote = Text(citation.quote)
     # On a terminal a long quote stays indented as it wraps; in a pipe it stays on its line.
     if session.out.is_terminal:
         session.out.print(Padding(quote, (0, 0, 0, 4)))

@@ -59,6 +59,8 @@ def complete(query: Query, conversation: Conversation) -> Query:
     narrowed = bool(query.levels or query.facets or query.layers or query.categories)
     if narrowed and (not query.aspects & _OF_SHOWN - {Aspect.COMPARE}):
         return _same_elsewhere(query, last)
+    if conversation.record_ids and _asks_of_shown(query):
+        return _about(query, conversation.record_ids, last)
     if query.subject and not _means_shown(query, pointing):
         return _other_kind(query, last)
     if conversation.record_ids and (query.aspects & _OF_SHOWN or (pointing and not query.attributes)):
@@ -87,6 +89,15 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
     if query.subject in (Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED, Subject.PROGRAMME):
         return bool(query.aspects & {Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.COMPARE}) or len(query.content) >= 2
     return len(query.content) >= 2
+
+
+def _asks_of_shown(query: Query) -> bool:
+    """Whether only an aspect is asked, of whatever was shown (「どのレベル？」「対応するスキルは？」)."""
+    if query.content or query.levels or query.facets or query.attributes:
+        return False
+    if Aspect.RELATION in query.aspects:
+        return True
+    return bool(query.aspects & _OF_SHOWN) and query.subject in (None, Subject.LEVEL, Subject.FACET)
 
 
 def _means_shown(query: Query, pointing: bool) -> bool:
@@ -121,6 +132,7 @@ def _same_of_another(query: Query, last: Query) -> Query:
         return query
     return replace(
         query,
+        standalone=f"{last.standalone} {query.text}",
         aspects=query.aspects | (last.aspects & _CARRIED),
         subject=query.subject or last.subject,
         elliptical=True,

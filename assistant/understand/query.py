@@ -38,6 +38,7 @@ class Aspect(StrEnum):
     RELATION = "relation"
     SPELLING = "spelling"
     AIM = "aim"
+    CONDITION = "condition"
     BRIEF = "brief"
     ONLY = "only"
 

@@ -8,6 +8,10 @@ from corpus import Corpus, Kind, Record
 from corpus.folding import fold
 
 _STATEMENTS = (Kind.FACT, Kind.RULE)
+# Topics that name a kind of thing rather than a statement.
+KIND_TOPICS = frozenset(
+    {"topic/skills", "topic/recommended", "topic/training", "topic/programmes", "topic/roles"}
+)
 # Which kind a bare name means first.
 _PREFERENCE = (
     Kind.REQUIRED_SKILL,
@@ -39,6 +43,11 @@ class Named:
     topics: tuple[Record, ...] = ()
     statements: tuple[Record, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def statements_beside_kinds(self) -> bool:
+        """Whether a statement or a part is named that is more than a kind of thing."""
+        return any(record.id not in KIND_TOPICS for record in self.statements)
 
     @property
     def skills(self) -> tuple[Record, ...]:

@@ -1,0 +1,222 @@
+"""The one place that composes the stages: understand, retrieve, answer, verify.
+
+Each stage is a LangChain Runnable with our types at its boundaries, so that another store, embedder
+or writer can be put in its place.
+"""
+
+import re
+import time
+from dataclasses import dataclass, replace
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answer.draft import Draft, Writer
+from assistant.answer.found import Finder
+from assistant.answer.plan import Planner
+from assistant.answer.render import render
+from assistant.answer.suggest import suggest
+from assistant.conversation import EMPTY, Conversation
+from assistant.errors import EmptyQuestion, QuestionTooLong
+from assistant.messages import text
+from assistant.retrieve import Retriever, Searcher
+from assistant.settings import Settings
+from assistant.types import Answer, Language, Statement, Status
+from assistant.understand.followup import chosen, complete
+from assistant.understand.language import detect_language
+from assistant.understand.query import Query
+from assistant.understand.reader import Reader
+from assistant.understand.restate import restate
+from assistant.verify import Verifier
+from corpus import Corpus, load_corpus
+from corpus.folding import clean
+from index.reader import open_index
+from index.tokenizer import content_words
+
+# A question mark with more text behind it parts two questions asked in one breath.
+_CLAUSES = re.compile(r"(?<=[?？])\s*(?=\S)")
+_MOST_CLAUSES = 4
+_READABLE = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on its way in.
+
+    Attributes:
+        language: Asked for by the caller; None to go by the question.
+    """
+
+    question: str
+    conversation: Conversation
+    language: Language | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question, understood, one query a clause."""
+
+    queries: tuple[Query, ...]
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft with the query it answers."""
+
+    query: Query
+    draft: Draft
+    understood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange: the answer, and the conversation to go on with."""
+
+    answer: Answer
+    conversation: Conversation
+
+
+class Pipeline:
+    """Answers questions over one corpus and one index.
+
+    Args:
+        corpus: The records.
+        index: Where passages are searched.
+        index_id: Goes into every answer.
+        max_question_chars: Longer questions are refused.
+    """
+
+    def __init__(
+        self, corpus: Corpus, index: Searcher, *, index_id: str, max_question_chars: int
+    ) -> None:
+        self.corpus = corpus
+        self._index_id = index_id
+        self._max_question_chars = max_question_chars
+        self._reader = Reader(corpus, content_words)
+        self._planner = Planner(corpus, Finder(Retriever(corpus, index)))
+        self._verifier = Verifier(corpus)
+        self.stages: Runnable[Asked, Turn] = RunnableLambda(self._draft) | RunnableLambda(self._finish)
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Pipeline":
+        """Load the corpus and the index that the settings name.
+
+        Raises:
+            CorpusError: The text or its data is not what it should be.
+            IndexFailure: The index is missing, stale or damaged, or the model cannot be loaded.
+        """
+        corpus = load_corpus()
+        index = open_index(corpus, settings.index)
+        return cls(
+            corpus,
+            index,
+            index_id=index.manifest.index_id,
+            max_question_chars=settings.max_question_chars,
+        )
+
+    def ask(
+        self, question: str, conversation: Conversation = EMPTY, *, language: Language | None = None
+    ) -> Turn:
+        """Answer one question in the light of the conversation so far.
+
+        Args:
+            question: As typed; control and invisible characters are dropped.
+            conversation: What `Turn.conversation` of the last turn was.
+            language: Of the answer's frame; by the question when None.
+
+        Raises:
+            EmptyQuestion: Nothing readable is in it.
+            QuestionTooLong: It is longer than the limit.
+        """
+        started = time.perf_counter()
+        self._check(question, language or "ja")
+        turn = self.stages.invoke(Asked(question, conversation, language))
+        elapsed = (time.perf_counter() - started) * 1000
+        return replace(turn, answer=replace(turn.answer, elapsed_ms=round(elapsed, 3)))
+
+    def _check(self, question: str, language: Language) -> None:
+        if len(question) > self._max_question_chars:
+            raise QuestionTooLong(
+                text("answer.too_long", language, limit=self._max_question_chars)
+            )
+        if not _READABLE.search(clean(question)):
+            raise EmptyQuestion(text("answer.empty", language))
+
+    def _draft(self, asked: Asked) -> tuple[Drafted, Conversation]:
+        """Understand and answer clause by clause, each in the light of those before it."""
+        question = chosen(clean(asked.question), asked.conversation) or clean(asked.question)
+        language = asked.language or detect_language(question, _spoken(asked.conversation))
+        conversation = asked.conversation
+        drafted: Drafted | None = None
+        for clause in _clauses(question):
+            query = complete(self._reader.read(clause, language), conversation)
+            draft = self._planner.plan(query)
+            understood = restate(query, self.corpus)
+            if drafted is not None and draft.status is Status.OUT_OF_SCOPE:
+                continue
+            if drafted is not None and drafted.draft.status is Status.OUT_OF_SCOPE:
+                drafted = None
+            drafted = Drafted(
+                query,
+                drafted.draft.then(draft) if drafted else draft,
+                f"{drafted.understood} {understood}" if drafted else understood,
+            )
+            conversation = Conversation(query, draft.record_ids or conversation.record_ids, draft.choices)
+        if drafted is None:  # _check saw something readable, so there is a clause
+            raise EmptyQuestion(text("answer.empty", language))
+        return drafted, conversation
+
+    def _finish(self, state: tuple[Drafted, Conversation]) -> Turn:
+        """Verify every statement, put in the markers, and add what goes beside the answer."""
+        drafted, conversation = state
+        query, draft = drafted.query, drafted.draft
+        write = Writer(self.corpus, query.language)
+        statements = draft.statements + draft.notes
+        verdicts = self._verifier.verify(statements)
+        shown = [s for s, v in zip(statements, verdicts, strict=True) if v.supported]
+        if len(shown) < len(statements):
+            shown.append(write.say("withheld"))
+        body, citations = render(shown, self.corpus.source)
+        answer = Answer(
+            text=body,
+            language=query.language,
+            status=draft.status,
+            citations=citations,
+            verdicts=verdicts,
+            model="",
+            prompt_sha256="",
+            index_id=self._index_id,
+            understood=drafted.understood,
+            choices=draft.choices,
+            suggestions=suggest(write, draft, query),
+            notices=_notices(write, query, shown),
+            elapsed_ms=0.0,
+        )
+        return Turn(answer, conversation)
+
+
+def _spoken(conversation: Conversation) -> Language:
+    return conversation.query.language if conversation.query else "ja"
+
+
+def _clauses(question: str) -> list[str]:
+    """Questions asked in one breath, apart. Text without a question mark stays with its neighbour."""
+    parts = [part for part in _CLAUSES.split(question) if _READABLE.search(part)]
+    if len(parts) < 2 or len(parts) > _MOST_CLAUSES:
+        return [question]
+    if not parts[-1].rstrip().endswith(("?", "？")) and len(parts) == 2:
+        return [question]
+    return parts
+
+
+def _notices(write: Writer, query: Query, shown: list[Statement]) -> tuple[str, ...]:
+    notices = []
+    for mention in query.mentions:
+        if not mention.exact:
+            record = write.corpus.get(mention.record_ids[0])
+            notices.append(text("answer.notice_nearest_name", write.language, name=write.name(record)))
+    if write.language == "en" and any(s.evidence for s in shown):
+        notices.append(text("answer.notice_english", "en"))
+    return tuple(notices)
+
+

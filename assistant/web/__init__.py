@@ -1,0 +1,1 @@
+"""The chat page: Chainlit mounted on a FastAPI application of ours, behind a guard."""

@@ -1,0 +1,93 @@
+"""The guard of the socket: only the events that the page needs, each read strictly.
+
+It stands between the decoder of Socket.IO and Chainlit's handlers, so that no difference in how a
+frame is read can slip anything past. Chainlit gets a message that is made anew from what was read.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from socketio import AsyncServer
+from socketio.exceptions import ConnectionRefusedError
+
+from assistant.web.identifiers import Identifier
+
+Handler = Callable[..., Awaitable[Any]]
+
+
+class _Lenient(BaseModel):
+    # The page sends more than is read here; the rest goes no further.
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class Greeting(_Lenient):
+    """What a page says of itself as it connects."""
+
+    sessionId: Identifier
+    clientType: Literal["webapp"]
+    threadId: Identifier | Literal[""] | None = None
+
+
+class Question(_Lenient):
+    """A message typed into the page."""
+
+    id: Identifier
+    output: str
+
+
+class QuestionFrame(_Lenient):
+    """The payload of a message; files cannot be attached."""
+
+    message: Question
+    fileReferences: Annotated[list[object], Field(max_length=0)] | None = None
+
+
+def guard_socket(server: AsyncServer) -> None:
+    """Put the guard before the handlers that Chainlit has registered, and drop the others."""
+    handlers: dict[str, Handler] = server.handlers["/"]
+    connect, message = handlers["connect"], handlers["client_message"]
+    kept = {name: handlers[name] for name in ("connection_successful", "clear_session")}
+    kept["disconnect"] = handlers["disconnect"]
+    handlers.clear()
+    for name, handler in kept.items():
+        server.on(name, handler=_without_payload(handler))
+
+    async def on_connect(sid: str, environ: dict[str, Any], auth: object = None) -> Any:
+        try:
+            greeting = Greeting.model_validate(auth)
+        except ValidationError:
+            raise ConnectionRefusedError("invalid identifier") from None
+        given = {
+            "sessionId": greeting.sessionId,
+            "clientType": greeting.clientType,
+            "threadId": greeting.threadId or None,
+        }
+        return await connect(sid, environ, given)
+
+    async def on_message(sid: str, payload: object = None) -> None:
+        try:
+            question = QuestionFrame.model_validate(payload).message
+        except ValidationError:
+            return
+        await message(sid, {"message": _step(question), "fileReferences": None})
+
+    server.on("connect", handler=on_connect)
+    server.on("client_message", handler=on_message)
+
+
+def _step(question: Question) -> dict[str, str]:
+    return {
+        "id": question.id,
+        "name": "User",
+        "type": "user_message",
+        "output": question.output,
+        "createdAt": "",
+    }
+
+
+def _without_payload(handler: Handler) -> Handler:
+    async def called(sid: str, *_: object) -> Any:
+        return await handler(sid)
+
+    return called
