@@ -70,7 +70,8 @@ def candidate(write: Writer, record: Record) -> Statement:
         Kind.TRAINING_ITEM: "candidate_training",
         Kind.RECOMMENDED_SKILL: "candidate_recommended",
     }.get(record.kind, "candidate_other")
-    values: dict[str, object] = {"name": write.name(record)}
+    name = record.quotes[0].text if record.kind is Kind.LAYER else write.name(record)
+    values: dict[str, object] = {"name": name}
     if record.kind is Kind.RECOMMENDED_SKILL:
         values["category"] = write.group_name(Kind.CATEGORY, record.group or "")
     elif key != "candidate_other":

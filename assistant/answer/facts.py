@@ -113,6 +113,12 @@ def not_in_document(write: Writer, what: Record | None, near: Sequence[Record]) 
     )
 
 
+def silent(write: Writer, silence: Record, named: Sequence[Record] = ()) -> Draft:
+    """What a known silence is about, with what was named and the nearest the text says."""
+    near = [*named, *(write.corpus.get(record_id) for record_id in silence.near)]
+    return not_in_document(write, silence, tuple(dict.fromkeys(near)))
+
+
 def nearest(write: Writer, record: Record) -> tuple[Statement, ...]:
     """The nearest thing that the text says, short."""
     if record.kind is Kind.PROGRAMME:

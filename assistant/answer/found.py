@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.answer.draft import Draft, Writer
-from assistant.answer.facts import not_in_document, out_of_scope, quote_records
+from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.things import describe
 from assistant.answer.values import FIRM, held
 from assistant.retrieve import Candidate, Evidence, Retriever
@@ -37,8 +37,9 @@ class Finder:
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
-        found = self._retriever.retrieve(query.standalone, query.levels)
-        return found.where(_fits(query))
+        found = self._retriever.retrieve(query.standalone, query.levels).where(_fits(query))
+        # A question that names something of the text is about the text.
+        return found.where(lambda r: r.kind is not Kind.OUTSIDE) if _names_something(query) else found
 
     def is_close(self, query: Query) -> bool:
         """Whether anything answers the question."""
@@ -84,8 +85,10 @@ class Finder:
         if best is None:
             return None
         firm = query.attributes & FIRM
-        if best.record.kind in _ALWAYS and best.score >= RELATED:
-            return describe(write, [best.record], query)
+        if best.record.kind is Kind.SILENCE and best.score >= RELATED:
+            return silent(write, best.record, named.things)
+        if best.record.kind is Kind.OUTSIDE:
+            return out_of_scope(write)
         near = (_INSTEAD if firm else _BESIDE) * best.score
         telling = [
             c
@@ -98,9 +101,16 @@ class Finder:
             return quote_records(write, [most.record])
         if not firm:
             return None
-        if named.things and not named.skills:
-            return self._silent(write, evidence, named.things)
-        return self._silent(write, evidence)
+        return self._silent(write, evidence, named.things)
+
+    def with_rule(self, write: Writer, query: Query, rule: Record) -> Draft:
+        """A rule that bears on the question, and the statement that answers the rest of it."""
+        others = [
+            c.record
+            for c in self.evidence(query).of(*_STATEMENTS)
+            if c.score >= ANSWERABLE and c.record != rule
+        ]
+        return quote_records(write, [rule, *others[:1]])
 
     def cells(self, query: Query) -> tuple[Record, ...]:
         """The role cells of one facet that a question's own words point to, one for each level."""
@@ -123,20 +133,25 @@ class Finder:
         """The silence nearest to the question, with what the text does say nearby."""
         silences = evidence.of(Kind.SILENCE)
         statements = evidence.of(*_STATEMENTS)
-        what: Record | None = None
-        near: list[Record] = list(named)
         if silences and silences[0].score >= RELATED:
-            what = silences[0].record
-            near.extend(self._retriever.corpus.get(key) for key in what.near)
-        elif statements and statements[0].score >= RELATED:
+            return silent(write, silences[0].record, named)
+        near = list(named)
+        if statements and statements[0].score >= RELATED:
             near.append(statements[0].record)
-        return not_in_document(write, what, tuple(dict.fromkeys(near)))
+        return not_in_document(write, None, tuple(dict.fromkeys(near)))
 
     @staticmethod
     def _statements(evidence: Evidence, best: Candidate) -> list[Record]:
         return [
             c.record for c in evidence.of(*_STATEMENTS) if c.score >= _BESIDE * best.score
         ][:2]
+
+
+def _names_something(query: Query) -> bool:
+    return bool(
+        query.levels or query.facets or query.layers or query.subject
+        or any(not mention.weak for mention in query.mentions)
+    )  # fmt: skip
 
 
 def _fits(query: Query) -> Callable[[Record], bool]:

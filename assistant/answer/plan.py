@@ -16,6 +16,7 @@ from assistant.answer.compare import (
 )
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import (
+    silent,
     describe_topic,
     expert_from,
     how_to_reach,
@@ -51,6 +52,7 @@ class Planner:
         self._finder = finder
         self._steps: tuple[_Step, ...] = (
             self._level_that_is_not,
+            self._certified_level,
             self._value,
             self._comparison,
             self._order,
@@ -79,6 +81,12 @@ class Planner:
         if query.invalid_levels and not query.levels:
             return no_such_level(write)
         return None
+
+    def _certified_level(self, write: Writer, query: Query, named: Named) -> Draft | None:
+        """A certification, examination or promotion to a level: the text says there is none."""
+        if not query.levels or Aspect.CERTIFY not in query.aspects or named.things:
+            return None
+        return self._finder.with_rule(write, query, write.corpus.get("rule/r3"))
 
     def _value(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """A question for an amount, a date, a person...: the evidence must hold one."""
@@ -146,7 +154,7 @@ class Planner:
         if not named.things:
             return None
         if silence := self._finder.overriding_silence(query):
-            return describe(write, [silence], query)
+            return silent(write, silence, named.things)
         first_thing = named.things[0]
         if first_thing.kind is Kind.REQUIRED_SKILL and (
             query.subject in (Subject.TRAINING, Subject.PROGRAMME) or query.asks(Aspect.RELATION)

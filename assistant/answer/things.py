@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from assistant.answer.clarify import candidate
 from assistant.answer.draft import Draft, Writer, answered
-from assistant.answer.facts import describe_topic, not_in_document, out_of_scope, quote_records
+from assistant.answer.facts import (
+    describe_topic,
+    not_in_document,
+    out_of_scope,
+    quote_records,
+    silent,
+)
 from assistant.answer.lists import axis_line
 from assistant.answer.programmes import describe_programmes
 from assistant.answer.roles import describe_cells, describe_facet, level_head
@@ -40,7 +46,7 @@ def describe(write: Writer, records: Sequence[Record], query: Query) -> Draft:
     if kind is Kind.TOPIC:
         return describe_topic(write, first)
     if kind is Kind.SILENCE:
-        return not_in_document(write, first, [write.corpus.get(near) for near in first.near])
+        return silent(write, first)
     if kind is Kind.OUTSIDE:
         return out_of_scope(write)
     if kind is Kind.FACET:

@@ -39,6 +39,7 @@ class Aspect(StrEnum):
     SPELLING = "spelling"
     AIM = "aim"
     CONDITION = "condition"
+    CERTIFY = "certify"
     BRIEF = "brief"
     ONLY = "only"
 

@@ -1,0 +1,119 @@
+"""The pages that are ours: the shell around the chat, and sources."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from string import Template
+
+from assistant.messages import text
+from assistant.types import Language
+from assistant.web.contact import Contact
+from assistant.web.excerpts import Excerpt
+from corpus import Source
+
+_PAGES = Path(__file__).parent / "pages"
+_ASSET = re.compile(r'(?:src|href)="(/assets/[\w.-]+\.(js|css))"')
+
+
+class Pages:
+    """Fills the templates; every value is escaped on its way in."""
+
+    def __init__(self, source: Source, contact: Contact) -> None:
+        """Pages over one source."""
+        self._source = source
+        self._contact = contact
+        self._shell = _template("index.html")
+        self._sources = _template("sources.html")
+        self._article = _template("source.html")
+        self._assets = _chainlit_assets()
+
+    def shell(self, language: Language) -> str:
+        """The page that holds the chat."""
+        keys = (
+            "title",
+            "tagline",
+            "description",
+            "evaluation",
+            "language_label",
+            "no_script",
+            "sources_title",
+            "sources_close",
+            "source_unknown",
+        )
+        values = {key: escape(text(f"web.{key}", language)) for key in keys}
+        notice = text(
+            "web.notice", language, office=self._contact.office, phone=self._contact.phone
+        )
+        return self._shell.substitute(
+            values,
+            lang=language,
+            notice=escape(notice),
+            source_open=escape(text("web.source_open", language, number="#")),
+            current_ja=_current(language == "ja"),
+            current_en=_current(language == "en"),
+            chainlit_script=self._assets["js"],
+            chainlit_style=self._assets["css"],
+        )
+
+    def sources(self, excerpts: Iterable[Excerpt], language: Language) -> str:
+        """The page of the sources of one answer."""
+        keys = ("title", "sources_title", "sources_intro")
+        return self._sources.substitute(
+            {key: escape(text(f"web.{key}", language)) for key in keys},
+            lang=language,
+            articles="\n".join(self._excerpt(excerpt, language) for excerpt in excerpts),
+        )
+
+    def _excerpt(self, excerpt: Excerpt, language: Language) -> str:
+        source = self._source
+        record = excerpt.record
+        name = record.name if language == "ja" else f"{record.name_en} ({record.name})"
+        title = source.title if language == "ja" else source.title_en
+        origin = text(
+            "web.sources_origin",
+            language,
+            publisher=source.publisher,
+            title=title,
+            dated=source.dated,
+        )
+        return self._article.substitute(
+            number=excerpt.number,
+            name=escape(name),
+            path=" <span aria-hidden='true'>›</span> ".join(map(escape, excerpt.heading_path)),
+            above=_around(excerpt.above),
+            lead=escape(excerpt.lead.lstrip()),
+            quote=escape(excerpt.quote),
+            tail=escape(excerpt.tail.rstrip()),
+            below=_around(excerpt.below),
+            origin=escape(origin),
+            line=escape(text("web.sources_line", language, line=excerpt.line)),
+        )
+
+
+def _template(name: str) -> Template:
+    return Template((_PAGES / name).read_text(encoding="utf-8"))
+
+
+def _around(segment: str) -> str:
+    return f'<p class="source-around">{escape(segment)}</p>' if segment else ""
+
+
+def _current(is_current: bool) -> str:
+    return 'aria-current="true"' if is_current else ""
+
+
+def _chainlit_assets() -> dict[str, str]:
+    """The addresses of Chainlit's script and stylesheet, whose names carry a hash.
+
+    Raises:
+        FileNotFoundError: Chainlit's page is not where this version has it.
+    """
+    spec = find_spec("chainlit")
+    origin = spec.origin if spec is not None else None
+    page = Path(origin or "").parent / "frontend" / "dist" / "index.html"
+    assets = {kind: path for path, kind in _ASSET.findall(page.read_text(encoding="utf-8"))}
+    if set(assets) != {"js", "css"}:
+        raise FileNotFoundError(f"{page} does not name one script and one stylesheet")
+    return assets
