@@ -12,22 +12,6 @@ from corpus import Corpus, Kind, Quote, Record
 from corpus.folding import close_up, fold
 from index.types import Origin, Passage
 
-# Kinds whose every record becomes one passage of its own, all quotes together.
-_ALONE = (
-    Kind.LEVEL,
-    Kind.FACET,
-    Kind.FACET_GROUP,
-    Kind.LAYER,
-    Kind.AXIS,
-    Kind.ROLE_CELL,
-    Kind.REQUIRED_SKILL,
-    Kind.RECOMMENDED_SKILL,
-    Kind.TRAINING_ITEM,
-    Kind.PROGRAMME,
-    Kind.RULE,
-    Kind.FACT,
-    Kind.TOPIC,
-)
 # The topic whose name heads the records of a kind: the words a reader would add to a question.
 _TOPIC = {
     Kind.AXIS: "topic/roles",
@@ -62,8 +46,10 @@ def record_texts(passages: Iterable[Passage]) -> dict[str, str]:
 
 
 def _texts(corpus: Corpus) -> Iterator[Passage]:
-    for kind in _ALONE:
-        for record in corpus.of(kind):
+    """One passage a record that quotes, all its quotes together, then the lists of the tables."""
+    for record in corpus.records.values():
+        # A category's name says something only together with what is listed under it.
+        if record.quotes and record.kind is not Kind.CATEGORY:
             yield _text(corpus, [record], record.quotes, _headings(corpus, record))
     yield from _rows(corpus)
 

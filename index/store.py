@@ -22,10 +22,18 @@ from index.types import Origin
 
 _COLLECTION = "passages"
 _BATCH = 1000
-# Wide enough that on some thousands of vectors the graph finds what an exhaustive search finds;
-# one thread, because the order of insertion shapes the graph.
+# Wide enough that on some thousands of vectors the graph finds what an exhaustive search finds; one
+# thread, because the order of insertion shapes the graph. The smallest thresholds make every batch
+# reach the graph's files at once: what is left in the journal would be inserted anew at each
+# opening, and files never written properly change whenever they are looked at.
 _HNSW = CreateHNSWConfiguration(
-    space="cosine", ef_construction=200, ef_search=400, max_neighbors=32, num_threads=1
+    space="cosine",
+    ef_construction=200,
+    ef_search=400,
+    max_neighbors=32,
+    num_threads=1,
+    batch_size=2,
+    sync_threshold=2,
 )
 
 Vectors = npt.NDArray[np.float32]
@@ -74,7 +82,10 @@ class ChromaStore(AbstractContextManager["ChromaStore"]):
 
     @classmethod
     def open(cls, folder: Path) -> "ChromaStore":
-        """Open the store in `folder`.
+        """Open the store in `folder`, whose files must be known to be whole.
+
+        Chroma looks into its database only: over a missing graph it answers silently with next to
+        nothing, over a truncated one the process crashes. The manifest's hashes are checked first.
 
         Raises:
             IndexDamaged: There is none, or it cannot be read.

@@ -25,8 +25,9 @@ _WORD = re.compile(r"[^\W_]+")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9]*")
 _GRAMMAR = {"助詞", "助動詞"}
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
-# Words that only help others along: する, いる, こと, ため; counters and numbers carry no topic.
+# Verbs and nouns that only help others along (する, いる, こと), and numbers, carry no topic.
 _HELPERS = {"非自立可能", "数詞", "助動詞語幹"}
+_FORMAL_NOUNS = {"こと", "もの", "ため", "ところ", "とき", "よう", "ほう", "わけ", "はず", "うち"}
 
 # English words that carry no topic.
 _FUNCTION_WORDS = frozenset(
@@ -82,8 +83,9 @@ def content_words(text: str) -> tuple[str, ...]:
             words.update((word, None) for word in latin if word not in _FUNCTION_WORDS)
             continue
         part, detail = morpheme.part_of_speech()[:2]
-        if part in _CONTENT and detail not in _HELPERS:
-            words[morpheme.normalized_form().lower()] = None
+        word = morpheme.normalized_form().lower()
+        if part in _CONTENT and detail not in _HELPERS and word not in _FORMAL_NOUNS:
+            words[word] = None
     return tuple(words)
 
 

@@ -54,3 +54,9 @@ def static_model(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> Pa
 @pytest.fixture
 def settings(tmp_path: Path, static_model: Path) -> IndexSettings:
     return IndexSettings(directory=tmp_path / "index", model=str(static_model))
+
+
+@pytest.fixture(scope="session")
+def other_model(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> Path:
+    """A model of the same shape with other vectors."""
+    return make_static_model(tmp_path_factory.mktemp("other"), corpus, seed=8)
