@@ -1,7 +1,7 @@
-"""Readers for the public sets and the strategy text: every reader returns plain, typed tuples.
+"""Readers for the public sets: every reader returns plain, typed tuples.
 
-Nothing is copied into the project: `DataFolder` points at a folder laid out as
-`jaquad/`, `jglue/`, `jsick/` and `sudachi/`, and the readers open what they need there.
+Nothing is copied into the project. `folder` is always one laid out as `jaquad/`, `jglue/`, `jsick/`
+and `sudachi/`, and the readers open what they need there.
 """
 
 import csv
@@ -11,23 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 _SENTENCE_END = re.compile(r"(?<=[。！？\n])")
-_SKILL_CELL = re.compile(r"<p>([^<]+)</p>\s*<p>定義：([^<]+)</p>\s*<p>活用例：([^<]+)</p>")
 _TITLE_MARK = " [SEP] "
-
-
-@dataclass(frozen=True)
-class DataFolder:
-    """Where the public sets live.
-
-    Attributes:
-        root: the folder that holds `jaquad/`, `jglue/`, `jsick/` and `sudachi/`.
-        strategy: the strategy text, UTF-8.
-    """
-
-    root: Path
-    strategy: Path
 
 
 @dataclass(frozen=True)
@@ -67,37 +54,37 @@ def sentences(text: str) -> list[str]:
     return [piece.strip() for piece in _SENTENCE_END.split(text) if piece.strip()]
 
 
-def read_jaquad(folder: DataFolder, part: str) -> RetrievalSet:
+def read_jaquad(folder: Path, part: str) -> RetrievalSet:
     """Read JaQuAD.
 
     Args:
         folder: the data folder.
         part: `train` or `dev`.
     """
-    files = sorted((folder.root / "jaquad").glob(f"jaquad_{part}_*.json"))
+    files = sorted((folder / "jaquad").glob(f"jaquad_{part}_*.json"))
     return _read_squad(f"JaQuAD {part}", files)
 
 
-def read_jsquad_benchmark(folder: DataFolder) -> RetrievalSet:
+def read_jsquad_benchmark(folder: Path) -> RetrievalSet:
     """Read JSQuAD validation: for measuring only, never for training or tuning."""
-    return _read_squad("JSQuAD valid", [folder.root / "jglue" / "jsquad-valid-v1.3.json"])
+    return _read_squad("JSQuAD valid", [folder / "jglue" / "jsquad-valid-v1.3.json"])
 
 
-def read_jsts(folder: DataFolder, part: str) -> list[RatedPair]:
+def read_jsts(folder: Path, part: str) -> list[RatedPair]:
     """Read JSTS: sentence pairs with the mean of several people's ratings, 0 to 5.
 
     Args:
         folder: the data folder.
         part: `train` or `valid`.
     """
-    path = folder.root / "jglue" / f"jsts-{part}-v1.3.json"
+    path = folder / "jglue" / f"jsts-{part}-v1.3.json"
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line)
     return [RatedPair(row["sentence1"], row["sentence2"], float(row["label"])) for row in rows]
 
 
-def read_jsick_entailments(folder: DataFolder) -> list[tuple[str, str]]:
+def read_jsick_entailments(folder: Path) -> list[tuple[str, str]]:
     """Read the JSICK sentence pairs whose first sentence entails the second."""
-    with (folder.root / "jsick" / "train.tsv").open(encoding="utf-8", newline="") as lines:
+    with (folder / "jsick" / "train.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
             (row["sentence_A_Ja"], row["sentence_B_Ja"])
@@ -106,34 +93,18 @@ def read_jsick_entailments(folder: DataFolder) -> list[tuple[str, str]]:
         ]
 
 
-def read_synonym_groups(folder: DataFolder) -> dict[int, tuple[str, ...]]:
+def read_synonym_groups(folder: Path) -> dict[int, tuple[str, ...]]:
     """Read the Sudachi synonym dictionary: the words of each group, by group number.
 
     Words marked as never to be expanded (flag 2, kept in the file as a deletion record) are left
     out.
     """
-    text = (folder.root / "sudachi" / "synonyms.txt").read_text(encoding="utf-8")
+    text = (folder / "sudachi" / "synonyms.txt").read_text(encoding="utf-8")
     rows = [row for row in csv.reader(text.splitlines()) if len(row) > 8 and row[2] != "2"]
     return {
         int(number): tuple(dict.fromkeys(row[8] for row in group))
         for number, group in groupby(rows, key=lambda row: row[0])
     }
-
-
-def read_strategy_sentences(folder: DataFolder) -> list[str]:
-    """Read the strategy text as sentences and table cells, without the markup of the cells."""
-    text = folder.strategy.read_text(encoding="utf-8")
-    cells = re.split(r"[\n\t]|</?p>", text)
-    return [piece for cell in cells for piece in sentences(cell)]
-
-
-def read_strategy_pairs(folder: DataFolder) -> list[tuple[str, str]]:
-    """Pair each skill of the strategy with its definition and its example, and those two."""
-    text = folder.strategy.read_text(encoding="utf-8")
-    pairs: list[tuple[str, str]] = []
-    for name, definition, example in _SKILL_CELL.findall(text):
-        pairs += [(name, definition), (name, example), (definition, example)]
-    return pairs
 
 
 def _read_squad(name: str, files: list[Path]) -> RetrievalSet:
@@ -166,7 +137,7 @@ def _read_squad(name: str, files: list[Path]) -> RetrievalSet:
     )
 
 
-def _paragraphs(files: list[Path]) -> Iterator[tuple[str, dict]]:
+def _paragraphs(files: list[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in files:
         for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
             for paragraph in article["paragraphs"]:

@@ -13,11 +13,14 @@ Source of the model: Kudo 2018, Subword Regularization, https://aclanthology.org
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 UNKNOWN = "[UNK]"
+# Log probability of a required word: likelier than the product of any two shorter pieces.
+_REQUIRED_SCORE = -8.0
 _KANJI_PIECE = re.compile(r"[\u3400-\u9fff々〇]+")
 _RUNS = "|".join(
     (
@@ -54,6 +57,7 @@ def train_tokenizer(
     *,
     vocabulary_size: int,
     longest_kanji_piece: int,
+    required: Sequence[str] = (),
     minimum_characters: int = 2,
 ) -> Tokenizer:
     """Train the tokeniser.
@@ -63,6 +67,7 @@ def train_tokenizer(
         vocabulary_size: number of pieces wanted, the unknown token included; the result is smaller
             when the texts hold fewer.
         longest_kanji_piece: kanji pieces longer than this many characters are dropped.
+        required: words that shall be pieces whatever their frequency, already normalised.
         minimum_characters: a character must occur this often to become a piece of its own.
 
     Returns:
@@ -81,16 +86,16 @@ def train_tokenizer(
     )
     learner.train_from_iterator(corpus, trainer)
     pieces = json.loads(learner.to_str())["model"]["vocab"]
-    kept = list(_keep(pieces, alphabet, vocabulary_size, longest_kanji_piece))
+    chosen = dict(_keep(pieces, alphabet, vocabulary_size - len(required), longest_kanji_piece))
+    chosen |= dict.fromkeys(required, _REQUIRED_SCORE)
+    kept = list(chosen.items())
     return _pipeline(models.Unigram(kept, unk_id=0, byte_fallback=False))
 
 
 def _frequent_characters(learner: Tokenizer, corpus: list[str], minimum: int) -> set[str]:
-    counts: dict[str, int] = {}
-    assert learner.normalizer is not None
+    counts = Counter[str]()
     for text in corpus:
-        for character in learner.normalizer.normalize_str(text):
-            counts[character] = counts.get(character, 0) + 1
+        counts.update(learner.normalizer.normalize_str(text))
     counts.pop(" ", None)
     return {character for character, count in counts.items() if count >= minimum}
 
