@@ -30,7 +30,7 @@ from assistant.verify import Verifier
 from corpus import Corpus, load_corpus
 from corpus.folding import clean
 from index.reader import open_index
-from index.tokenizer import content_words
+from index.tokenizer import content_words, reading
 
 # A question mark with more text behind it parts two questions asked in one breath.
 _CLAUSES = re.compile(r"(?<=[?？])\s*(?=\S)")
@@ -92,10 +92,12 @@ class Pipeline:
         self.corpus = corpus
         self._index_id = index_id
         self._max_question_chars = max_question_chars
-        self._reader = Reader(corpus, content_words)
+        self._reader = Reader(corpus, content_words, reading)
         self._planner = Planner(corpus, Finder(Retriever(corpus, index)))
         self._verifier = Verifier(corpus)
-        self.stages: Runnable[Asked, Turn] = RunnableLambda(self._draft) | RunnableLambda(self._finish)
+        self.stages: Runnable[Asked, Turn] = RunnableLambda(self._draft) | RunnableLambda(
+            self._finish
+        )
 
     @classmethod
     def open(cls, settings: Settings) -> "Pipeline":
@@ -136,9 +138,7 @@ class Pipeline:
 
     def _check(self, question: str, language: Language) -> None:
         if len(question) > self._max_question_chars:
-            raise QuestionTooLong(
-                text("answer.too_long", language, limit=self._max_question_chars)
-            )
+            raise QuestionTooLong(text("answer.too_long", language, limit=self._max_question_chars))
         if not _READABLE.search(clean(question)):
             raise EmptyQuestion(text("answer.empty", language))
 
@@ -161,7 +161,9 @@ class Pipeline:
                 drafted.draft.then(draft) if drafted else draft,
                 f"{drafted.understood} {understood}" if drafted else understood,
             )
-            conversation = Conversation(query, draft.record_ids or conversation.record_ids, draft.choices)
+            conversation = Conversation(
+                query, draft.record_ids or conversation.record_ids, draft.choices
+            )
         if drafted is None:  # _check saw something readable, so there is a clause
             raise EmptyQuestion(text("answer.empty", language))
         return drafted, conversation
@@ -214,9 +216,9 @@ def _notices(write: Writer, query: Query, shown: list[Statement]) -> tuple[str, 
     for mention in query.mentions:
         if not mention.exact:
             record = write.corpus.get(mention.record_ids[0])
-            notices.append(text("answer.notice_nearest_name", write.language, name=write.name(record)))
+            notices.append(
+                text("answer.notice_nearest_name", write.language, name=write.name(record))
+            )
     if write.language == "en" and any(s.evidence for s in shown):
         notices.append(text("answer.notice_english", "en"))
     return tuple(notices)
-
-

@@ -14,6 +14,8 @@ DENSE_WEIGHT = 0.4
 _DEPTH = 80
 # A record of a level that was not asked for is rarely meant.
 _OTHER_LEVEL = 0.55
+# A statement of a part of the text that the question names is likelier meant.
+_NAMED_TOPIC = 1.15
 
 
 class Searcher(Protocol):
@@ -74,8 +76,16 @@ class Retriever:
         self._index = index
         self._dense_weight = dense_weight
 
-    def retrieve(self, text: str, levels: tuple[int, ...] = ()) -> Evidence:
-        """Rank records for a question text, favouring the levels it names."""
+    def retrieve(
+        self, text: str, levels: tuple[int, ...] = (), topics: frozenset[str] = frozenset()
+    ) -> Evidence:
+        """Rank records for a question text, favouring the levels and topics it names.
+
+        Args:
+            text: The question.
+            levels: Records of other levels count for less.
+            topics: Keys of topics; their statements, and silences near them, count for more.
+        """
         lexical: dict[str, tuple[float, str]] = {}
         dense: dict[str, tuple[float, str]] = {}
         for hit in self._index.lexical(text, _DEPTH):
@@ -91,10 +101,17 @@ class Retriever:
             score = (1 - self._dense_weight) * words + self._dense_weight * meaning
             if levels and record.level is not None and record.level not in levels:
                 score *= _OTHER_LEVEL
+            if topics and self._is_about(record, topics):
+                score *= _NAMED_TOPIC
             louder = passage if words >= meaning else other
             candidates.append(Candidate(record, score, words, meaning, louder))
         candidates.sort(key=lambda c: (-c.score, c.record.id))
         return Evidence(tuple(candidates))
+
+    def _is_about(self, record: Record, topics: frozenset[str]) -> bool:
+        if record.kind is Kind.SILENCE:
+            return any(self.corpus.get(near).group in topics for near in record.near)
+        return record.group in topics
 
 
 def _keep_best(best: dict[str, tuple[float, str]], hit: Hit, score: float) -> None:

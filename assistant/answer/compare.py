@@ -14,7 +14,9 @@ from corpus import Kind, Record
 _PAIR_SUMMARIES = {frozenset({4, 5}): 5, frozenset({2, 3}): 3}
 
 
-def compare_levels(write: Writer, levels: Sequence[int], query: Query, cells: Sequence[Record]) -> Draft:
+def compare_levels(
+    write: Writer, levels: Sequence[int], query: Query, cells: Sequence[Record]
+) -> Draft:
     """Levels side by side: the text's own summary, then what the question looks at.
 
     Args:
@@ -24,7 +26,11 @@ def compare_levels(write: Writer, levels: Sequence[int], query: Query, cells: Se
         cells: Role cells that the question's words point to, when it names no facet.
     """
     ordered = sorted(levels)
-    if query.facets and query.subject is not Subject.SKILL and query.subject is not Subject.TRAINING:
+    if (
+        query.facets
+        and query.subject is not Subject.SKILL
+        and query.subject is not Subject.TRAINING
+    ):
         facet_cells = [
             c for f in query.facets for level in ordered
             for c in write.corpus.of(Kind.ROLE_CELL, level=level, facet=f)

@@ -82,9 +82,7 @@ class Writer:
 
     def quotes(self, record: Record) -> tuple[Statement, ...]:
         """Every quote of a rule or fact, one a line."""
-        return tuple(
-            Statement(marks(quote.text), ((record, quote),)) for quote in record.quotes
-        )
+        return tuple(Statement(marks(quote.text), ((record, quote),)) for quote in record.quotes)
 
     def named(self, records: Sequence[Record], *, lead: str = "") -> Statement:
         """A line of names, each with its own marker."""

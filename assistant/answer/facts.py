@@ -102,15 +102,15 @@ def not_in_document(write: Writer, what: Record | None, near: Sequence[Record]) 
     if what is None:
         lines = [write.say("not_stated")]
     else:
-        lines = [write.say("not_stated_what", what=what.name if write.language == "ja" else what.name_en)]
+        lines = [
+            write.say("not_stated_what", what=what.name if write.language == "ja" else what.name_en)
+        ]
     told = [line for record in near for line in nearest(write, record)]
     if told:
         lines.append(write.title("title_near"))
         lines.extend(dict.fromkeys(told))
     lines.append(contact_line(write))
-    return Draft(
-        Status.NOT_IN_DOCUMENT, tuple(lines), tuple(dict.fromkeys(r.id for r in near))
-    )
+    return Draft(Status.NOT_IN_DOCUMENT, tuple(lines), tuple(dict.fromkeys(r.id for r in near)))
 
 
 def silent(write: Writer, silence: Record, named: Sequence[Record] = ()) -> Draft:

@@ -7,14 +7,16 @@ from assistant.answer.facts import not_in_document, out_of_scope, quote_records,
 from assistant.answer.things import describe
 from assistant.answer.values import FIRM, held
 from assistant.retrieve import Candidate, Evidence, Retriever
-from assistant.understand.query import Aspect, Query, Subject
-from assistant.understand.select import Named
+from assistant.understand.query import Aspect, Attribute, Query, Subject
+from assistant.understand.select import KIND_TOPICS, Named
 from corpus import Kind, Record
 
 # Below this fused score nothing in the text is taken to answer.
 ANSWERABLE = 0.30
 # A question further than this from everything, and not about the domain, is out of scope.
 RELATED = 0.18
+# A question for a level or facet goes to a single record only when that is this near.
+_SURE = 0.5
 # A second statement this near to the first is quoted as well.
 _BESIDE = 0.93
 # Words of a question that point to role cells must reach this to narrow a comparison.
@@ -37,9 +39,13 @@ class Finder:
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
-        found = self._retriever.retrieve(query.standalone, query.levels).where(_fits(query))
+        found = self._retriever.retrieve(query.standalone, query.levels, _topics(query)).where(
+            _fits(query)
+        )
         # A question that names something of the text is about the text.
-        return found.where(lambda r: r.kind is not Kind.OUTSIDE) if _names_something(query) else found
+        return (
+            found.where(lambda r: r.kind is not Kind.OUTSIDE) if _names_something(query) else found
+        )
 
     def is_close(self, query: Query) -> bool:
         """Whether anything answers the question."""
@@ -59,15 +65,21 @@ class Finder:
         """Whether a question with words of its own still asks for the whole list."""
         if query.asks(Aspect.WHICH_ITEM) or query.subject is None:
             return False
-        if query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE) and len(query.content) <= 2:
+        listed = query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.SPELLING)
+        placed = bool(query.levels or query.layers or query.facets or query.all_levels)
+        if listed and (placed or len(query.content) <= 2):
             return True
         best = self.evidence(query).best
-        return best is None or best.score < ANSWERABLE
+        return best is None or best.score < (_SURE if placed else ANSWERABLE)
 
     def find(self, write: Writer, query: Query) -> Draft:
         """Answer with the best record, or say that the text is silent."""
         evidence = self.evidence(query)
         best = evidence.best
+        if Aspect.CERTIFY in query.aspects and (
+            best is None or best.score < ANSWERABLE or best.record.kind is Kind.OUTSIDE
+        ):
+            return quote_records(write, [write.corpus.get("rule/r3")])
         if best is None or best.score < RELATED:
             return out_of_scope(write)
         if best.record.kind in _ALWAYS:
@@ -89,6 +101,9 @@ class Finder:
             return silent(write, best.record, named.things)
         if best.record.kind is Kind.OUTSIDE:
             return out_of_scope(write)
+        bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
+        if bare and (firm or query.attributes & {Attribute.METHOD, Attribute.PERSON}):
+            return self._silent(write, evidence, named.things)
         near = (_INSTEAD if firm else _BESIDE) * best.score
         telling = [
             c
@@ -127,9 +142,7 @@ class Finder:
             if r.level in query.levels
         )  # fmt: skip
 
-    def _silent(
-        self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()
-    ) -> Draft:
+    def _silent(self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()) -> Draft:
         """The silence nearest to the question, with what the text does say nearby."""
         silences = evidence.of(Kind.SILENCE)
         statements = evidence.of(*_STATEMENTS)
@@ -142,9 +155,17 @@ class Finder:
 
     @staticmethod
     def _statements(evidence: Evidence, best: Candidate) -> list[Record]:
-        return [
-            c.record for c in evidence.of(*_STATEMENTS) if c.score >= _BESIDE * best.score
-        ][:2]
+        return [c.record for c in evidence.of(*_STATEMENTS) if c.score >= _BESIDE * best.score][:2]
+
+
+def _topics(query: Query) -> frozenset[str]:
+    """Keys of the parts of the text that the question names."""
+    return frozenset(
+        record_id.split("/")[1]
+        for mention in query.mentions
+        for record_id in mention.record_ids
+        if record_id.startswith("topic/") and record_id not in KIND_TOPICS
+    )
 
 
 def _names_something(query: Query) -> bool:

@@ -1,5 +1,7 @@
 """Lists and counts of what stands in the level x facet tables: required skills, training items."""
 
+from dataclasses import replace
+
 from assistant.answer.draft import SLOT, Draft, Writer, answered
 from assistant.answer.programmes import programme_notes
 from assistant.answer.scope import Scope, layer_note, scope_of, scope_text
@@ -25,6 +27,9 @@ def list_placed(write: Writer, kind: Kind, query: Query) -> Draft:
     lines = [_count_line(write, kind, scope, records, cumulative=cumulative)]
     if cumulative and kind is Kind.REQUIRED_SKILL:
         lines.extend(_presumed(write, scope))
+    if query.asks(Aspect.MOST, Aspect.LEAST) and len(scope.levels) > 1:
+        lines.append(_extreme(write, kind, scope, most=Aspect.MOST in query.aspects))
+        counts_only = True
     if not counts_only:
         lines.extend(name_lines(write, kind, scope))
     notes = [] if counts_only else [n for record in records for n in name_notes(write, record)]
@@ -73,9 +78,7 @@ def _lead(write: Writer, label: str) -> str:
 def _count_line(
     write: Writer, kind: Kind, scope: Scope, records: list[Record], *, cumulative: bool
 ) -> Statement:
-    parts = [
-        (level, len([r for r in records if r.level == level])) for level in scope.levels
-    ]
+    parts = [(level, len([r for r in records if r.level == level])) for level in scope.levels]
     separator = text("answer.separator", write.language)
     split = ""
     if len(parts) > 1:
@@ -104,6 +107,39 @@ def _count_line(
     )
 
 
+def _extreme(write: Writer, kind: Kind, scope: Scope, *, most: bool) -> Statement:
+    """The level of the scope that holds most, or least, of a kind."""
+    rows = {level: records_in(write, kind, Scope((level,), scope.facets)) for level in scope.levels}
+    level, row = (max if most else min)(rows.items(), key=lambda item: len(item[1]))
+    record = write.level(level)
+    return write.say(
+        "most" if most else "least",
+        (record, record.quote(_LEVEL_QUOTE[kind])),
+        level=level,
+        count=len(row),
+        counted=row,
+    )
+
+
+def sum_of_skills(write: Writer, query: Query) -> Draft:
+    """How many required and recommended skills there are, apart and together."""
+    counted = replace(query, aspects=query.aspects | {Aspect.COUNT})
+    required = list_placed(write, Kind.REQUIRED_SKILL, counted)
+    recommended = list_recommended(write, counted)
+    records = [
+        *records_in(write, Kind.REQUIRED_SKILL, scope_of(write, query)),
+        *write.corpus.of(Kind.RECOMMENDED_SKILL),
+    ]
+    total = write.say(
+        "sum_of_skills",
+        *required.statements[0].evidence,
+        *recommended.statements[0].evidence,
+        count=len(records),
+        counted=records,
+    )
+    return answered(total, required.statements[0], recommended.statements[0], about=records)
+
+
 def _presumed(write: Writer, scope: Scope) -> list[Statement]:
     """Rule 6 for the highest level in the scope: lower skills are presumed."""
     top = max(scope.levels)
@@ -128,7 +164,9 @@ def list_recommended(write: Writer, query: Query) -> Draft:
         c for c in write.corpus.of(Kind.CATEGORY)
         if not query.categories or c.id.split("/")[1] in query.categories
     ]  # fmt: skip
-    groups = [(c, write.corpus.of(Kind.RECOMMENDED_SKILL, group=c.id.split("/")[1])) for c in chosen]
+    groups = [
+        (c, write.corpus.of(Kind.RECOMMENDED_SKILL, group=c.id.split("/")[1])) for c in chosen
+    ]
     records = [record for _, group in groups for record in group]
     separator = text("answer.separator", write.language)
     lines = [

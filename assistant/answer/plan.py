@@ -1,7 +1,9 @@
 """Which composer answers a question: structure first, then what retrieval found, else silence."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from assistant.answer.beside import beside
 from assistant.answer.clarify import (
     SHORTEST_WORD,
     ambiguous,
@@ -16,18 +18,16 @@ from assistant.answer.compare import (
 )
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import (
-    silent,
-    describe_topic,
     expert_from,
     how_to_reach,
     no_such_level,
     order_of_skills,
+    silent,
 )
 from assistant.answer.found import Finder
-from assistant.answer.lists import list_kind, list_placed, list_recommended
+from assistant.answer.lists import list_kind, list_placed, list_recommended, sum_of_skills
 from assistant.answer.roles import describe_facet, describe_roles, level_and_facet, level_overview
 from assistant.answer.things import describe
-from assistant.answer.beside import beside
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import Named, select
 from corpus import Corpus, Kind, Record
@@ -114,16 +114,18 @@ class Planner:
             for draft in rest:
                 first = first.then(draft)
             return first
-        if len(named.topics) >= 2:
-            first, *rest = (describe_topic(write, topic) for topic in named.topics)
+        if len(named.statements) >= 2:
+            first, *rest = (describe(write, [record], query) for record in named.statements)
             for draft in rest:
                 first = first.then(draft)
             return first
         return None
 
     def _order(self, write: Writer, query: Query, named: Named) -> Draft | None:
-        if Aspect.ORDER in query.aspects and named.skills and (
-            len(named.skills) > 1 or not query.asks(Aspect.DEFINITION, Aspect.EXAMPLE)
+        if (
+            Aspect.ORDER in query.aspects
+            and named.skills
+            and (len(named.skills) > 1 or not query.asks(Aspect.DEFINITION, Aspect.EXAMPLE))
         ):
             return order_of_skills(write, named.skills)
         return None
@@ -135,7 +137,11 @@ class Planner:
         topics = {topic.id for topic in named.topics}
         if "topic/expert" in topics:
             return expert_from(write, min(query.levels)) if query.levels else None
-        if named.statements_beside_kinds or not query.levels or query.asks(Aspect.COUNT, Aspect.CUMULATIVE):
+        if (
+            named.statements_beside_kinds
+            or not query.levels
+            or query.asks(Aspect.COUNT, Aspect.CUMULATIVE)
+        ):
             return None
         if query.subject in (Subject.TRAINING, Subject.ROLE, Subject.RECOMMENDED):
             return None
@@ -156,6 +162,8 @@ class Planner:
         if silence := self._finder.overriding_silence(query):
             return silent(write, silence, named.things)
         first_thing = named.things[0]
+        if place := self._same_place(write, query, first_thing):
+            return place
         if first_thing.kind is Kind.REQUIRED_SKILL and (
             query.subject in (Subject.TRAINING, Subject.PROGRAMME) or query.asks(Aspect.RELATION)
         ):
@@ -173,6 +181,22 @@ class Planner:
             first = first.then(draft)
         return first
 
+    @staticmethod
+    def _same_place(write: Writer, query: Query, record: Record) -> Draft | None:
+        """「批判的思考と同じレベルのスキル」「その育成項目があるレベルの役割」: from a thing to its place."""
+        if record.level is None:
+            return None
+        level, facet = (record.level,), (record.facet or "mission",)
+        if query.subject is Subject.ROLE or Subject.ROLE in query.subjects:
+            there = replace(query, levels=level, facets=query.facets or facet)
+            return describe_roles(write, there)
+        if Aspect.SAME not in query.aspects:
+            return None
+        beside_level = query.asks(Aspect.WHICH_FACET) or Subject.FACET in query.subjects
+        there = replace(query, levels=level, facets=facet if beside_level else ())
+        kind = Kind.TRAINING_ITEM if query.subject is Subject.TRAINING else Kind.REQUIRED_SKILL
+        return list_placed(write, kind, there)
+
     def _listed(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """A complete list or count of a kind of thing."""
         subject = query.subject
@@ -180,8 +204,12 @@ class Planner:
             return list_placed(write, Kind.REQUIRED_SKILL, query)
         if subject is None or query.asks(Aspect.CONDITION) or named.statements_beside_kinds:
             return None
-        if (query.content and not self._finder.prefers_list(query)):
+        if query.content and not self._finder.prefers_list(query):
             return None
+        if {Subject.SKILL, Subject.RECOMMENDED} <= _subjects(query, named) and (
+            query.asks(Aspect.COUNT) and not query.levels
+        ):
+            return sum_of_skills(write, query)
         if subject is Subject.RECOMMENDED:
             return list_recommended(write, query) if _asks_for_many(query) else None
         if subject in (Subject.TRAINING, Subject.SKILL):
@@ -198,8 +226,11 @@ class Planner:
             return None
         if subject is Subject.PROGRAMME and query.levels:
             return None
-        if not (query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM) or query.all_levels
-                or subject in (Subject.AXIS, Subject.PROGRAMME)):
+        if not (
+            query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM)
+            or query.all_levels
+            or subject in (Subject.AXIS, Subject.PROGRAMME)
+        ):
             return None
         return list_kind(write, _LISTED[subject], query)
 
@@ -213,7 +244,9 @@ class Planner:
             return level_and_facet(write, query)
         if query.facets and (query.levels or query.layers):
             return describe_roles(write, query)
-        if query.levels or (query.layers and query.asks(Aspect.OVERVIEW) and len(query.layers) == 1):
+        if query.levels or (
+            query.layers and query.asks(Aspect.OVERVIEW) and len(query.layers) == 1
+        ):
             return level_overview(write, query)
         if query.layers:
             return describe(write, [write.corpus.get(f"layer/{k}") for k in query.layers], query)

@@ -1,12 +1,12 @@
 """Answers about programmes, of which the text gives hardly more than the names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.types import Statement, Status
 from assistant.understand.query import Aspect, Query
 from corpus import Record
-from dataclasses import replace
 
 
 def describe_programmes(write: Writer, programmes: Sequence[Record], query: Query) -> Draft:
@@ -14,9 +14,7 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
 
     A question for their contents is one that the text does not answer; whether they exist is.
     """
-    lines = [
-        write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes
-    ]
+    lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
     if query.levels or query.layers:
         lines.append(
             write.say("programme_levels_unknown", *((p, p.quotes[0]) for p in programmes[:1]))
@@ -33,7 +31,8 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
 def programme_notes(write: Writer) -> tuple[Statement, ...]:
     """What the table of programmes leaves open."""
     programmes = {
-        key: write.corpus.get(f"programme/{key}") for key in ("dx-academy", "kitaq-kaizen", "dx-school")
+        key: write.corpus.get(f"programme/{key}")
+        for key in ("dx-academy", "kitaq-kaizen", "dx-school")
     }
     return (
         write.say(

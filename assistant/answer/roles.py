@@ -96,7 +96,9 @@ def describe_facet(write: Writer, facet: str) -> Draft:
             )
         )
     else:
-        lines.append(write.say("facet_alone", (record, record.quote("name")), facet=write.name(record)))
+        lines.append(
+            write.say("facet_alone", (record, record.quote("name")), facet=write.name(record))
+        )
     axes = [a for a in write.corpus.of(Kind.AXIS) if a.facet == facet]
     lines.append(write.named(axes, lead=text("answer.facet_axes", write.language)))
     if facet == "mission":

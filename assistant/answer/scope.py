@@ -38,7 +38,9 @@ def scope_of(write: Writer, query: Query) -> Scope:
     layers = () if levels else query.layers
     for layer in layers:
         levels |= {r.level for r in write.corpus.of(Kind.LEVEL, group=layer) if r.level}
-    if Aspect.CUMULATIVE in query.aspects and len(levels) == 1:
+    if query.asks(Aspect.ADDED) and len(levels) > 1:
+        levels.discard(min(levels))  # 「Lv.3からLv.4で増えるスキル」
+    elif Aspect.CUMULATIVE in query.aspects and len(levels) == 1:
         levels = set(range(1, max(levels) + 1))
     chosen = tuple(sorted(levels, reverse=Aspect.CUMULATIVE not in query.aspects)) or ALL_LEVELS
     facets = tuple(f for f in FACETS if f in query.facets) or FACETS
@@ -53,7 +55,9 @@ def scope_text(write: Writer, scope: Scope) -> str:
         names = text("answer.separator", language).join(
             write.group_name(Kind.LAYER, layer) for layer in scope.layers
         )
-        parts.append(text("answer.scope_layer", language, layer=names, levels=levels_text(scope.levels)))
+        parts.append(
+            text("answer.scope_layer", language, layer=names, levels=levels_text(scope.levels))
+        )
     elif not scope.whole_levels:
         parts.append(text("answer.scope_level", language, levels=levels_text(scope.levels)))
     if not scope.whole_facets:
@@ -79,7 +83,9 @@ def layer_note(write: Writer, layers: Sequence[str]) -> tuple[Statement, ...]:
             "layer_reading",
             (layer, layer.quote("name")),
             layer=write.name(layer),
-            levels=levels_text([r.level for r in write.corpus.of(Kind.LEVEL, group=key) if r.level]),
+            levels=levels_text(
+                [r.level for r in write.corpus.of(Kind.LEVEL, group=key) if r.level]
+            ),
         )
         for key in layers
         for layer in [write.corpus.get(f"layer/{key}")]

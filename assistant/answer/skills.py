@@ -11,9 +11,7 @@ from corpus import Kind, Record
 MOST_QUOTED = 8
 
 
-def describe_skills(
-    write: Writer, skills: Sequence[Record], aspects: frozenset[Aspect]
-) -> Draft:
+def describe_skills(write: Writer, skills: Sequence[Record], aspects: frozenset[Aspect]) -> Draft:
     """Quote what is asked of each skill; definition and example when nothing special is asked."""
     lines: list[Statement] = []
     notes: list[Statement] = []
@@ -26,6 +24,8 @@ def describe_skills(
             lines.append(write.quote(skill, "definition"))
         if wants_example or not (wants_definition or wants_place):
             lines.append(write.quote(skill, "example"))
+        if not (wants_definition or wants_example):
+            lines.extend(same_name(write, skill))
         notes.extend(name_notes(write, skill))
     return answered(*lines, about=skills, notes=notes)
 
@@ -66,6 +66,16 @@ def _page(write: Writer, line: int) -> str:
     return write.corpus.source.heading_path(line)[-1]
 
 
-def same_name(write: Writer, record: Record, kind: Kind) -> tuple[Record, ...]:
-    """Records of another kind that carry the same name."""
-    return tuple(r for r in write.corpus.of(kind) if r.name == record.name)
+def same_name(write: Writer, skill: Record) -> list[Statement]:
+    """Training items that one of the text's two tables calls by the skill's name."""
+    return [
+        write.say(
+            "same_name_training",
+            (item, quote),
+            level=item.level,
+            facet=write.facet(item.facet or ""),
+        )
+        for item in write.corpus.of(Kind.TRAINING_ITEM)
+        for quote in item.quotes
+        if quote.text == skill.name and (quote.field == "name" or item.name != skill.name)
+    ]

@@ -36,9 +36,9 @@ def _beside(write: Writer, records: list[Record], query: Query) -> list[str]:
         ]
     if level is None:
         return []
-    levels = {record.level for record in records}
+    levels = sorted({record.level for record in records if record.level})
     if len(levels) > 1:
-        low, high = sorted(n for n in levels if n)[:2]
+        low, high = levels[:2]
         return [_say(write, "choice_compare", first=low, second=high)]
     found = {
         Kind.REQUIRED_SKILL: ("choice_roles", "choice_items"),

@@ -16,6 +16,7 @@ _HELD: dict[Attribute, re.Pattern[str]] = {
     Attribute.PLACE: re.compile(r"ホームページ|室$|政策局|案内"),
     Attribute.PHONE: re.compile(r"TEL"),
     Attribute.DURATION: re.compile(r"\d年間|\d年度から"),
+    Attribute.NAME: re.compile(r"[課係]長："),
     Attribute.METHOD: re.compile(r"案内|ホームページ|プロセス|募ります|応募|調べて"),
 }
 # A question for one of these is a question for that value, whatever else it names; the others also
@@ -29,6 +30,7 @@ FIRM = frozenset(
         Attribute.DURATION,
         Attribute.PEOPLE_COUNT,
         Attribute.RATE,
+        Attribute.NAME,
     }
 )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.conversation import Conversation
 from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.select import KIND_TOPICS
 
 _POINTING = re.compile(
     r"^(?:じゃあ?|では|それ|その|そちら|これ|この|あの|そこ|そのうち|そのなか|うち|ほか|他|あと|なら|次|もっと"
@@ -12,9 +13,15 @@ _POINTING = re.compile(
     r"|(?:それ|その|これ|この)(?:は|の|を|が|ら|うち|中|スキル|力|項目|レベル|例|定義)"
     r"|\b(?:it|its|that|this|these|those|them|they|their)\b"
 )
-_NEXT = re.compile(r"次(?:の)?(?:レベル|段階)|(?:一つ|ひとつ|1つ)上(?:の)?(?:レベル|段階)?|\bnext level\b|\bone (?:level )?(?:up|higher)\b")
-_PREVIOUS = re.compile(r"前(?:の)?(?:レベル|段階)|(?:一つ|ひとつ|1つ)下(?:の)?(?:レベル|段階)?|\bprevious level\b|\bone (?:level )?(?:down|lower)\b")
-_ORDINAL = re.compile(r"(?:^|の)\s?(\d|一|二|三|四|五|六)\s?(?:番目|つ目|個目|番)|\b(first|second|third|fourth|fifth|last) one\b|(最後)の")
+_NEXT = re.compile(
+    r"次(?:の)?(?:レベル|段階)|(?:一つ|ひとつ|1つ)上(?:の)?(?:レベル|段階)?|\bnext level\b|\bone (?:level )?(?:up|higher)\b"
+)
+_PREVIOUS = re.compile(
+    r"前(?:の)?(?:レベル|段階)|(?:一つ|ひとつ|1つ)下(?:の)?(?:レベル|段階)?|\bprevious level\b|\bone (?:level )?(?:down|lower)\b"
+)
+_ORDINAL = re.compile(
+    r"(?:^|の)\s?(\d|一|二|三|四|五|六)\s?(?:番目|つ目|個目|番)|\b(first|second|third|fourth|fifth|last) one\b|(最後)の"
+)
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "first": 1, "second": 2, "third": 3,
             "fourth": 4, "fifth": 5}  # fmt: skip
 _CHOICE = re.compile(r"^\s*[(（]?\s*([1-4])\s*[)）.。]?\s*(?:番|です|で|番目)?\s*$")
@@ -48,13 +55,15 @@ def complete(query: Query, conversation: Conversation) -> Query:
     if step := _relative_level(query, last):
         query = replace(query, levels=(step,))
     pointing = bool(_POINTING.search(query.folded))
+    if last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
+        return _same_elsewhere(replace(query, mentions=()), last)
     if _stands_alone(query, pointing):
         return query
     if (place := _ordinal(query.folded)) is not None and len(conversation.record_ids) > 1:
         if place < len(conversation.record_ids):
             return _about(query, (conversation.record_ids[place],), last)
         return query
-    if query.mentions:
+    if _things(query):
         return _same_of_another(query, last)
     narrowed = bool(query.levels or query.facets or query.layers or query.categories)
     if narrowed and (not query.aspects & _OF_SHOWN - {Aspect.COMPARE}):
@@ -63,7 +72,9 @@ def complete(query: Query, conversation: Conversation) -> Query:
         return _about(query, conversation.record_ids, last)
     if query.subject and not _means_shown(query, pointing):
         return _other_kind(query, last)
-    if conversation.record_ids and (query.aspects & _OF_SHOWN or (pointing and not query.attributes)):
+    if conversation.record_ids and (
+        query.aspects & _OF_SHOWN or (pointing and not query.attributes)
+    ):
         shown = conversation.record_ids
         if narrowed:
             return _same_elsewhere(query, last)
@@ -77,7 +88,7 @@ def complete(query: Query, conversation: Conversation) -> Query:
 
 def _stands_alone(query: Query, pointing: bool) -> bool:
     """Whether the question names enough by itself."""
-    if query.mentions and (query.aspects & _CARRIED or query.attributes or query.subject):
+    if _things(query) and (query.aspects & _CARRIED or query.attributes or query.subject):
         return True
     placed = bool(query.levels or query.all_levels or query.facets or query.layers)
     if query.subject and placed and not pointing:
@@ -87,7 +98,10 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
     if placed and query.aspects & {Aspect.OVERVIEW, Aspect.AIM}:
         return True
     if query.subject in (Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED, Subject.PROGRAMME):
-        return bool(query.aspects & {Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.COMPARE}) or len(query.content) >= 2
+        return (
+            bool(query.aspects & {Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.COMPARE})
+            or len(query.content) >= 2
+        )
     return len(query.content) >= 2
 
 
@@ -98,6 +112,11 @@ def _asks_of_shown(query: Query) -> bool:
     if Aspect.RELATION in query.aspects:
         return True
     return bool(query.aspects & _OF_SHOWN) and query.subject in (None, Subject.LEVEL, Subject.FACET)
+
+
+def _things(query: Query) -> bool:
+    """Whether the question names more than a kind of thing."""
+    return any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in query.mentions)
 
 
 def _means_shown(query: Query, pointing: bool) -> bool:
@@ -141,6 +160,9 @@ def _same_of_another(query: Query, last: Query) -> Query:
 
 def _same_elsewhere(query: Query, last: Query) -> Query:
     """「じゃあLv.4は？」「外部影響だけ」: the same question for another level or facet."""
+    if Aspect.COMPARE in query.aspects and query.levels and last.levels:
+        # 「Lv.2との違いは？」 after Lv.1: both.
+        query = replace(query, levels=tuple(sorted({*last.levels, *query.levels})))
     return _merge(
         last,
         query,
@@ -149,7 +171,9 @@ def _same_elsewhere(query: Query, last: Query) -> Query:
         facets=query.facets or last.facets,
         layers=query.layers or (() if query.levels else last.layers),
         categories=query.categories or last.categories,
-        subject=query.subject if query.subject not in (None, Subject.LEVEL, Subject.FACET) else last.subject,
+        subject=query.subject
+        if query.subject not in (None, Subject.LEVEL, Subject.FACET)
+        else last.subject,
         aspects=(last.aspects | query.aspects) - {Aspect.ONLY},
     )
 
@@ -164,6 +188,7 @@ def _other_kind(query: Query, last: Query) -> Query:
         mentions=query.mentions,
         facets=query.facets or last.facets,
         levels=query.levels or last.levels,
+        layers=query.layers or (() if query.levels else last.layers),
         aspects=query.aspects,
     )
 

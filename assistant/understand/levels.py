@@ -15,12 +15,12 @@ _WORDS = {
 }  # fmt: skip
 _DIGITS = r"\d{1,4}"
 _KANJI = "[一二三四五六七八九十零〇壱弐参]"
-_ENGLISH = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|iii|ii|iv|vi|i|v)(?![a-z])"
-)
+_ENGLISH = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|iii|ii|iv|vi|i|v)(?![a-z])"
 _NUMBER = rf"(?:{_DIGITS}|{_KANJI}|{_ENGLISH})"
 # `れべる`, `レヴェル` and `ラベル`-like slips; `lv`, `lvl`, `lebel`; a lone `l` only before a digit.
-_NAME = r"(?:れべる|レベル|レヴェル|レべル|lvl?s?|levels?|lebel|revel|(?<![a-z])l(?=\s?[1-9](?!\d)))"
+_NAME = (
+    r"(?:れべる|レベル|レヴェル|レべル|lvl?s?|levels?|lebel|revel|(?<![a-z])l(?=\s?[1-9](?!\d)))"
+)
 _SIGN = r"(?:マイナス|minus\s?|-(?=\s?\d))"
 _LEVEL = re.compile(
     rf"{_NAME}\s?[.．:]?\s?(?P<sign>{_SIGN})?\s?(?P<number>{_NUMBER})(?:\.(?P<fraction>\d))?"

@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from assistant.understand.query import Mention
 from assistant.understand.skeleton import skeleton
@@ -30,9 +32,10 @@ _FUZZY_KINDS = (
     Kind.PROGRAMME,
     Kind.TOPIC,
 )
-# One letter wrong in six is forgiven; with less, too many names meet.
+# One letter wrong is forgiven, two in a long name; with more, too many names meet.
 _FUZZY_LENGTH = 5
-_FUZZY_SCORE = 84.0
+_LONG = 10
+_FUZZY_SCORE = 78.0
 _ASCII = re.compile(r"[a-z0-9]")
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -52,17 +55,23 @@ class Lexicon:
 
     Args:
         corpus: Where the names come from.
-        common: Folded names that are also everyday words; found, but marked weak.
+        common: Names that are also everyday words; found, but marked weak.
+        reading: How a Japanese name is read, in kana.
     """
 
-    def __init__(self, corpus: Corpus, common: frozenset[str]) -> None:
+    def __init__(
+        self, corpus: Corpus, common: frozenset[str], reading: Callable[[str], str]
+    ) -> None:
         ids: dict[str, list[str]] = defaultdict(list)
         shown: dict[str, str] = {}
         fuzzy: set[str] = set()
         for record in corpus.records.values():
             if record.kind not in _NAMED:
                 continue
-            for name in names_of(record):
+            names = [*names_of(record)]
+            if record.kind in _FUZZY_KINDS:
+                names.append(reading(record.name))
+            for name in names:
                 key = skeleton(fold(name))[0]
                 if not key:
                     continue
@@ -109,12 +118,20 @@ class Lexicon:
         best: tuple[float, int, str, int, int] | None = None
         for key in self._by_length:
             name = self._names[key]
-            if not name.fuzzy or name.weak or len(key) < _FUZZY_LENGTH or len(letters) < len(key) - 1:
+            if (
+                not name.fuzzy
+                or name.weak
+                or len(key) < _FUZZY_LENGTH
+                or len(letters) < len(key) - 1
+            ):
                 continue
             found = fuzz.partial_ratio_alignment(key, letters, score_cutoff=_FUZZY_SCORE)
             if found is None or any(taken[found.dest_start : found.dest_end]):
                 continue
-            if not _same_script(key, letters[found.dest_start : found.dest_end]):
+            stretch = letters[found.dest_start : found.dest_end]
+            if Levenshtein.distance(key, stretch) > (2 if len(key) >= _LONG else 1):
+                continue
+            if not _same_script(key, stretch):
                 continue
             if not _whole(folded, offsets, found.dest_start, found.dest_end, key):
                 continue

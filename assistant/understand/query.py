@@ -40,6 +40,10 @@ class Aspect(StrEnum):
     AIM = "aim"
     CONDITION = "condition"
     CERTIFY = "certify"
+    SAME = "same"
+    ADDED = "added"
+    MOST = "most"
+    LEAST = "least"
     BRIEF = "brief"
     ONLY = "only"
 
@@ -58,6 +62,7 @@ class Attribute(StrEnum):
     ADDRESS = "address"
     DURATION = "duration"
     METHOD = "method"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Query:
         all_levels: Whether every level is asked for (「レベル別」, "each level").
         facets: Facet keys named.
         layers: Layer keys named (`gold`, `silver`, `bronze`).
-        categories: Categories of recommended skills named.
+        categories: Categories of recommended skills named; they count beside `RECOMMENDED` only.
         subject: The kind of thing asked about, if named.
         subjects: All kinds named, in the order of the question.
         aspects: What is asked about it.

@@ -13,13 +13,16 @@ from assistant.understand.skeleton import skeleton
 from corpus import Corpus, Kind
 from corpus.folding import clean, fold
 
+_TAG = re.compile(r"<[^<>]{0,80}>")
 _QUOTED_BEFORE = re.compile(r"[「『\"“'【（(]\s*$")
 _ABOUT_AFTER = re.compile(
     r"\s*[」』\"”'】）)]?\s*(?:とは|って(?:何|なに|どう|どん|\?|$)|の?(?:定義|意味|活用例|具体例|例(?:は|を|\?|$)"
     r"|説明|レベル|スキル|育成項目)|は\s?(?:何|なん|どの|どん)\s?(?:レベル|です|の|\?|$|な)|について|を教え|に(?:つ|関)|\s(?:skill|training|mean)"
     r"|\?*$)"
 )
-_ABOUT_BEFORE = re.compile(r"(?:what is|what's|define|explain|describe|meaning of|example of)\s(?:the\s)?$")
+_ABOUT_BEFORE = re.compile(
+    r"(?:what is|what's|define|explain|describe|meaning of|example of)\s(?:the\s)?$"
+)
 # Short facet names are everyday words; they name the facet only beside one of these.
 _FACET_CONTEXT = frozenset(
     {Subject.SKILL, Subject.TRAINING, Subject.ROLE, Subject.FACET, Subject.AXIS}
@@ -33,13 +36,19 @@ class Reader:
     Args:
         corpus: The records whose names are looked for.
         content_words: Splits a text into its normalised content words.
+        reading: How a Japanese name is read, in kana.
     """
 
-    def __init__(self, corpus: Corpus, content_words: Callable[[str], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        content_words: Callable[[str], Iterable[str]],
+        reading: Callable[[str], str],
+    ) -> None:
         self._corpus = corpus
         self._content_words = content_words
         self._cues = load_cues()
-        self._lexicon = Lexicon(corpus, self._cues.common_names)
+        self._lexicon = Lexicon(corpus, self._cues.common_names, reading)
         self._facets = _aliases(corpus, Kind.FACET)
         self._layers = _aliases(corpus, Kind.LAYER)
         self._categories = _aliases(corpus, Kind.CATEGORY)
@@ -47,11 +56,11 @@ class Reader:
     def read(self, question: str, language: Language | None = None) -> Query:
         """Understand a question that stands alone."""
         text = clean(question)
-        folded = fold(text)
+        folded = _TAG.sub(" ", fold(text))
         levels = find_levels(folded)
         without_levels = _mask(folded, levels.spans)
         found = self._lexicon.find(without_levels)
-        mentions = _keep(found, without_levels)
+        mentions = self._keep(found, without_levels)
         masked = _mask(without_levels, ((m.start, m.end) for m in mentions if not self._topic(m)))
         subjects = self._cues.find_subjects(masked)
         facets = self._group(self._facets, masked)
@@ -59,10 +68,10 @@ class Reader:
             facets = tuple(f for f in facets if f[2] > _WEAK_FACET_LENGTH)
         unfaceted = _mask(masked, ((f[3], f[4]) for f in facets))
         layers = self._group(self._layers, unfaceted)
-        categories: tuple[_Found, ...] = ()
+        categories = self._group(self._categories, unfaceted)
+        bare = unfaceted
         if Subject.RECOMMENDED in subjects:
-            categories = self._group(self._categories, unfaceted)
-        bare = _mask(unfaceted, ((f[3], f[4]) for f in categories))
+            bare = _mask(unfaceted, ((f[3], f[4]) for f in categories))
         subjects = self._cues.find_subjects(bare)
         return Query(
             text=text,
@@ -80,8 +89,20 @@ class Reader:
             aspects=self._aspects(bare, levels.up_to),
             attributes=self._cues.find_attributes(bare),
             mentions=mentions,
-            content=tuple(w for w in self._content_words(bare) if w not in self._cues.plain_words),
+            content=self._own_words(bare),
         )
+
+    def _own_words(self, masked: str) -> tuple[str, ...]:
+        """Content words that the question adds to the vocabulary of asking."""
+        return tuple(w for w in self._content_words(masked) if w not in self._cues.plain_words)
+
+    def _keep(self, mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, ...]:
+        """Drop names that are used as everyday words here; keep one that stands all alone."""
+        kept = tuple(m for m in mentions if not m.weak or _meant(m, folded))
+        if kept or not mentions:
+            return kept
+        rest = _mask(folded, ((m.start, m.end) for m in mentions))
+        return () if self._own_words(rest) else mentions
 
     def _aspects(self, bare: str, up_to: bool) -> frozenset[Aspect]:
         aspects = self._cues.find_aspects(bare)
@@ -129,13 +150,6 @@ def _word(text: str, start: int, end: int) -> bool:
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
-
-
-def _keep(mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, ...]:
-    """Drop names that are used as everyday words here."""
-    strong = [m for m in mentions if not m.weak]
-    kept = [m for m in mentions if not m.weak or _meant(m, folded)]
-    return tuple(kept) if kept or not strong else tuple(strong)
 
 
 def _meant(mention: Mention, folded: str) -> bool:

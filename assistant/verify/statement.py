@@ -60,13 +60,16 @@ class Verifier:
             words = match[1] or match[2]
             if unicodedata.normalize("NFKC", words) in self._names:
                 continue
-            if not any(words in text or text in words for text in (*cited, self._headings(statement))):
+            if not any(
+                words in text or text in words for text in (*cited, self._headings(statement))
+            ):
                 return f"quotes words that the cited text does not hold: {words[:40]}"
         return ""
 
     def _headings(self, statement: Statement) -> str:
         return "\n".join(
-            "\n".join(self._corpus.source.heading_path(quote.line)) for _, quote in statement.evidence
+            "\n".join(self._corpus.source.heading_path(quote.line))
+            for _, quote in statement.evidence
         )
 
     def _levels_agree(self, statement: Statement, plain: str) -> str:
@@ -81,7 +84,9 @@ class Verifier:
             }  # fmt: skip
         named = {int(n) for n in _LEVEL.findall(plain)}
         if "～" in plain and named:  # a run of levels names its ends only
-            allowed |= {level for level in named if allowed and min(allowed) <= level <= max(allowed)}
+            allowed |= {
+                level for level in named if allowed and min(allowed) <= level <= max(allowed)
+            }
         strange = named - allowed
         return f"names Lv.{min(strange)}, which the evidence does not" if strange else ""
 
@@ -121,7 +126,11 @@ class Verifier:
         rest = _LEVEL.sub("", plain)
         cited = "\n".join(quote.text for _, quote in statement.evidence)
         cited += "\n" + self._headings(statement)
-        levels = {str(level) for level in range(1, 6)} if "段階" in rest or "five levels" in rest else set()
+        levels = (
+            {str(level) for level in range(1, 6)}
+            if "段階" in rest or "five levels" in rest
+            else set()
+        )
         for number in _NUMBER.findall(rest):
             if number not in cited and number not in levels:
                 return f"says {number}, which the evidence does not"

@@ -75,7 +75,9 @@ def _segment_end(text: str, offset: int) -> int:
 
 
 def _before(text: str, offset: int) -> str:
-    segments = [part for part in _BOUNDARY.split(text[max(0, offset - 2000) : offset]) if part.strip()]
+    segments = [
+        part for part in _BOUNDARY.split(text[max(0, offset - 2000) : offset]) if part.strip()
+    ]
     if not segments:
         return ""
     last = segments[-1].strip()

@@ -5,6 +5,8 @@ import threading
 from assistant.conversation import Conversation
 from assistant.pipeline import Pipeline, Turn
 from assistant.settings import Settings
+from assistant.types import Language
+from assistant.understand.language import detect_language
 
 
 class Service:
@@ -35,10 +37,14 @@ class Service:
                 self._pipeline = Pipeline.open(self._settings)
             return self._pipeline
 
-    def ask(self, question: str, conversation: Conversation) -> Turn:
-        """Answer in the language of the question. Blocks; meant for a thread.
+    def ask(self, question: str, conversation: Conversation, page: Language) -> Turn:
+        """Answer in the language of the question; where it has none, as before, else as the page.
+
+        Blocks; meant for a thread.
 
         Raises:
             AppError: The question cannot be taken, or the pipeline cannot be opened.
         """
-        return self.open().ask(question, conversation)
+        before = conversation.query.language if conversation.query else page
+        language = detect_language(question, before)
+        return self.open().ask(question, conversation, language=language)

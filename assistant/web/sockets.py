@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from socketio import AsyncServer
-from socketio.exceptions import ConnectionRefusedError
+from socketio import AsyncServer  # type: ignore[import-untyped]
+from socketio.exceptions import ConnectionRefusedError  # type: ignore[import-untyped]
 
 from assistant.web.identifiers import Identifier
 

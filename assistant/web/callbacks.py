@@ -1,0 +1,27 @@
+"""Registers the chat with Chainlit. Importing this imports Chainlit, which reads its folder."""
+
+import chainlit as cl
+from chainlit.config import config
+from chainlit.server import app as chainlit_app
+from chainlit.server import sio
+
+from assistant.web.chat import Chat
+from assistant.web.language import as_language
+from assistant.web.sockets import guard_socket
+from assistant.web.starters import starter_categories
+
+
+def register(chat: Chat) -> None:
+    """Give Chainlit the callbacks of `chat`, and put the guard before its socket."""
+    cl.on_chat_start(chat.start)
+    cl.on_chat_end(chat.end)
+    cl.on_message(chat.take)
+
+    async def categories(_: object, language: str | None) -> list[cl.StarterCategory]:
+        return starter_categories(as_language(language or "") or "ja")
+
+    config.code.set_starter_categories = categories
+    guard_socket(sio)
+
+
+__all__ = ["chainlit_app", "register"]

@@ -1,0 +1,120 @@
+"""What happens in the chat: a question comes, an answer is streamed with what belongs beside it."""
+
+# Chainlit's own functions are only partly typed.
+# mypy: disallow-untyped-calls=False
+
+import asyncio
+import logging
+
+import chainlit as cl
+from chainlit.chat_context import chat_contexts
+
+from assistant.errors import AppError, QuestionError
+from assistant.messages import text
+from assistant.types import Answer, Language
+from assistant.web.language import page_language
+from assistant.web.markdown import answer_markdown, batches, inert
+from assistant.web.service import Service
+from assistant.web.talk import Talk, current_talk
+
+ASK = "ask"
+# A reader sees the answer grow, and never waits a second for the rest of it.
+BATCHES = 12
+SECONDS_BETWEEN_BATCHES = 0.06
+
+_log = logging.getLogger(__name__)
+
+
+class Chat:
+    """Answers in the conversation in whose context it is called."""
+
+    def __init__(self, service: Service) -> None:
+        """Answer by `service`."""
+        self._service = service
+
+    async def start(self) -> None:
+        """Greet a new conversation: with silence when all is well."""
+        language = _page_language()
+        if cl.context.session.thread_id_to_resume:
+            await _say(text("web.lost", language), language)
+        try:
+            await asyncio.to_thread(self._service.open)
+        except AppError as error:
+            await _say(_not_ready(error, language), language)
+        except Exception:
+            _log.exception("the assistant could not be opened")
+            await _say(text("web.failed", language), language)
+
+    async def end(self) -> None:
+        """Forget the texts that Chainlit keeps of a conversation for language models."""
+        chat_contexts.pop(cl.context.session.id, None)
+
+    async def take(self, message: cl.Message) -> None:
+        """Answer a typed question."""
+        await self._answer(message.content)
+
+    async def ask(self, question: str) -> None:
+        """Show `question` as if it had been typed, and answer it."""
+        await cl.context.emitter.task_start()
+        try:
+            asked = cl.Message(content=question, type="user_message", author="User")
+            await asked.send()
+            async with cl.Step(name="on_message", type="run", parent_id=asked.id):
+                await self._answer(question)
+        finally:
+            await cl.context.emitter.task_end()
+
+    async def _answer(self, question: str) -> None:
+        talk = current_talk()
+        language = _page_language()
+        async with talk.turn:
+            try:
+                turn = await asyncio.to_thread(
+                    self._service.ask, question, talk.conversation, language
+                )
+            except QuestionError as error:
+                await _say(str(error), language)
+            except AppError as error:
+                await _say(_not_ready(error, language), language)
+            except Exception:
+                # What went wrong is for the log; the page must not show the text of an exception.
+                _log.exception("a question could not be answered")
+                await _say(text("web.failed", language), language)
+            else:
+                talk.conversation = turn.conversation
+                await _show(turn.answer, talk)
+
+
+async def _show(answer: Answer, talk: Talk) -> None:
+    run = cl.context.current_run
+    if run is not None:
+        talk.remember(run.id, answer)
+    message = cl.Message(content="", author=text("web.assistant", answer.language))
+    for batch in batches(answer_markdown(answer), BATCHES):
+        await message.stream_token(batch)
+        await asyncio.sleep(SECONDS_BETWEEN_BATCHES)
+    questions = dict.fromkeys(answer.choices + answer.suggestions)
+    message.actions = [_question_action(question) for question in questions]
+    await message.send()
+
+
+def _question_action(question: str) -> cl.Action:
+    return cl.Action(
+        name=ASK, payload={"question": question}, label=question, icon="message-circle-question"
+    )
+
+
+async def _say(plain: str, language: Language) -> None:
+    await cl.Message(content=inert(plain), author=text("web.assistant", language)).send()
+
+
+def _not_ready(error: AppError, language: Language) -> str:
+    lines = [text("web.not_ready", language, message=error.message)]
+    if error.fix:
+        lines.append(text("web.not_ready_fix", language, fix=error.fix))
+    return "\n\n".join(lines)
+
+
+def _page_language() -> Language:
+    environ = getattr(cl.context.session, "environ", {})
+    return page_language(environ.get("HTTP_COOKIE", ""), environ.get("HTTP_ACCEPT_LANGUAGE", ""))
