@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from assistant.errors import AppError
 from assistant.messages import LANGUAGES
 from assistant.pipeline import Pipeline
 from assistant.settings import Settings
@@ -52,7 +53,10 @@ def main(
         Path | None, typer.Option("--json", help="Write the run to this file, too.")
     ] = None,
     minimum: Annotated[
-        float, typer.Option("--min", help="Exit with 1 below this share of right answers.")
+        float,
+        typer.Option(
+            "--min", min=0.0, max=1.0, help="Exit with 1 below this share of right answers."
+        ),
     ] = 0.0,
 ) -> None:
     """Ask golden questions and judge the answers."""
@@ -65,7 +69,11 @@ def main(
     if not chosen:
         console.print("No golden question matches.")
         raise typer.Exit(2)
-    pipeline = Pipeline.open(Settings())
+    try:
+        pipeline = Pipeline.open(Settings())
+    except AppError as error:
+        console.print(str(error))
+        raise typer.Exit(2) from error
     outcomes = [
         run_question(pipeline, question)
         for question in track(chosen, "Asking", console=console, transient=True)
