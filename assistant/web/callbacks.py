@@ -1,7 +1,6 @@
 """Registers the chat with Chainlit. Importing this imports Chainlit, which reads its folder."""
 
 import chainlit as cl
-from chainlit.config import config
 from chainlit.server import app as chainlit_app
 from chainlit.server import sio
 
@@ -17,10 +16,10 @@ def register(chat: Chat) -> None:
     cl.on_chat_end(chat.end)
     cl.on_message(chat.take)
 
-    async def categories(_: object, language: str | None) -> list[cl.StarterCategory]:
+    @cl.set_starter_categories
+    async def categories(_: cl.User | None, language: str | None) -> list[cl.StarterCategory]:
         return starter_categories(as_language(language or "") or "ja")
 
-    config.code.set_starter_categories = categories
     guard_socket(sio)
 
 

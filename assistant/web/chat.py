@@ -10,6 +10,7 @@ import chainlit as cl
 from chainlit.chat_context import chat_contexts
 
 from assistant.errors import AppError, QuestionError
+from assistant.explain import explain
 from assistant.messages import text
 from assistant.types import Answer, Language
 from assistant.web.language import page_language
@@ -109,9 +110,11 @@ async def _say(plain: str, language: Language) -> None:
 
 
 def _not_ready(error: AppError, language: Language) -> str:
-    lines = [text("web.not_ready", language, message=error.message)]
-    if error.fix:
-        lines.append(text("web.not_ready_fix", language, fix=error.fix))
+    # Without the detail: it may name folders of this machine.
+    told = explain(error, language)
+    lines = [text("web.not_ready", language, message=told.message)]
+    if told.fix:
+        lines.append(text("web.not_ready_fix", language, fix=told.fix))
     return "\n\n".join(lines)
 
 
