@@ -171,7 +171,8 @@ def _client(folder: Path) -> Client:
 def _reading(folder: Path) -> Iterator[None]:
     try:
         yield
-    except (ChromaError, ValueError) as error:
+    # After a failed start Chroma keeps the half-made client and trips over it (AttributeError).
+    except (ChromaError, ValueError, AttributeError) as error:
         raise IndexDamaged(
             f"the vector store {folder} cannot be read: {error}.",
             fix=(

@@ -89,6 +89,11 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def reading(text: str) -> str:
+    """How a Japanese text is read, in katakana (説明力 gives セツメイリョク)."""
+    return "".join(morpheme.reading_form() for morpheme in _morphemes(fold(text)))
+
+
 def _morphemes(folded: str) -> Iterator[Morpheme]:
     tokenizer = _tokenizer()
     for start in range(0, len(folded), _PIECE_CHARS):

@@ -1,6 +1,8 @@
 """A small static embedding model made on the spot, and a corpus, shared by the index tests."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +11,9 @@ from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from corpus import Corpus, load_corpus
+from index import layout
+from index.build import build_index
+from index.manifest import Manifest, read_manifest
 from index.types import IndexSettings
 
 DIMENSION = 64
@@ -49,6 +54,30 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def static_model(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> Path:
     return make_static_model(tmp_path_factory.mktemp("model"), corpus)
+
+
+@pytest.fixture(scope="session")
+def small(corpus: Corpus) -> Corpus:
+    """The corpus without its paraphrases: everything else, and quick to build."""
+    return replace(corpus, expansions=())
+
+
+@pytest.fixture(scope="session")
+def small_index(
+    tmp_path_factory: pytest.TempPathFactory, static_model: Path, small: Corpus
+) -> IndexSettings:
+    """An index of the small corpus, for tests that only read it."""
+    directory = tmp_path_factory.mktemp("small-index")
+    settings = IndexSettings(directory=directory, model=str(static_model))
+    build_index(small, settings)
+    return settings
+
+
+@pytest.fixture
+def built(small_index: IndexSettings, settings: IndexSettings) -> Manifest:
+    """The manifest of an index in the folder that `settings` name; the test may harm it."""
+    shutil.copytree(small_index.directory, settings.directory)
+    return read_manifest(layout.current_build(settings.directory))
 
 
 @pytest.fixture
