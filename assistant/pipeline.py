@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer.draft import Draft, Writer
+from assistant.answer.facts import out_of_scope
 from assistant.answer.found import Finder
 from assistant.answer.plan import Planner
 from assistant.answer.render import render
@@ -22,6 +23,7 @@ from assistant.retrieve import Retriever, Searcher
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Statement, Status
 from assistant.understand.followup import chosen, complete
+from assistant.understand.instructions import without_instructions
 from assistant.understand.language import detect_language
 from assistant.understand.query import Query
 from assistant.understand.reader import Reader
@@ -145,6 +147,7 @@ class Pipeline:
     def _draft(self, asked: Asked) -> tuple[Drafted, Conversation]:
         """Understand and answer clause by clause, each in the light of those before it."""
         question = chosen(clean(asked.question), asked.conversation) or clean(asked.question)
+        question = without_instructions(question)
         language = asked.language or detect_language(question, _spoken(asked.conversation))
         conversation = asked.conversation
         drafted: Drafted | None = None
@@ -164,8 +167,9 @@ class Pipeline:
             conversation = Conversation(
                 query, draft.record_ids or conversation.record_ids, draft.choices
             )
-        if drafted is None:  # _check saw something readable, so there is a clause
-            raise EmptyQuestion(text("answer.empty", language))
+        if drafted is None:  # nothing but instructions was in it
+            query = self._reader.read(asked.question, language)
+            drafted = Drafted(query, out_of_scope(Writer(self.corpus, language)), query.text)
         return drafted, conversation
 
     def _finish(self, state: tuple[Drafted, Conversation]) -> Turn:
@@ -204,6 +208,8 @@ def _spoken(conversation: Conversation) -> Language:
 def _clauses(question: str) -> list[str]:
     """Questions asked in one breath, apart. Text without a question mark stays with its neighbour."""
     parts = [part for part in _CLAUSES.split(question) if _READABLE.search(part)]
+    if not parts:
+        return []
     if len(parts) < 2 or len(parts) > _MOST_CLAUSES:
         return [question]
     if not parts[-1].rstrip().endswith(("?", "？")) and len(parts) == 2:

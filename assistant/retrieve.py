@@ -1,7 +1,7 @@
 """Ranking records for a question: BM25 and embeddings over their texts, names and paraphrases."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus import Corpus, Kind, Record
@@ -76,6 +76,11 @@ class Evidence:
     def where(self, keep: Callable[[Record], bool]) -> "Evidence":
         """The evidence narrowed to some records."""
         return Evidence(tuple(c for c in self.candidates if keep(c.record)))
+
+    def weighed(self, factor: Callable[[Record], float]) -> "Evidence":
+        """The evidence with each score multiplied by a factor of its record, ranked anew."""
+        candidates = [replace(c, score=c.score * factor(c.record)) for c in self.candidates]
+        return Evidence(tuple(sorted(candidates, key=lambda c: (-c.score, c.record.id))))
 
     @property
     def best(self) -> Candidate | None:

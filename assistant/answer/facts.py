@@ -9,6 +9,8 @@ from assistant.answer.skills import place_of_skill
 from assistant.types import Statement, Status
 from corpus import Kind, Quote, Record
 
+# 「Lv.3以上の知識を持つなどの要件」, L411.
+EXPERT_LEVEL = 3
 # A topic holds at most this many statements in one answer.
 _MOST_STATEMENTS = 6
 
@@ -73,17 +75,13 @@ def how_to_reach(write: Writer, level: int, start: int | None) -> Draft:
 def expert_from(write: Writer, level: int) -> Draft:
     """What stands between a level and the digital expert, whose knowledge begins at Lv.3."""
     lines = list(write.quotes(write.corpus.get("rule/r12")))
-    if level < _EXPERT_LEVEL:
+    if level < EXPERT_LEVEL:
         lines.append(write.quote(write.corpus.get("rule/r1"), "text"))
-        for step in range(level + 1, _EXPERT_LEVEL + 1):
+        for step in range(level + 1, EXPERT_LEVEL + 1):
             lines.append(write.title("title_skills", level=step))
             lines.extend(name_lines(write, Kind.REQUIRED_SKILL, Scope((step,), FACETS)))
     lines.append(write.quote(write.corpus.get("rule/r13"), "text"))
     return answered(*lines, about=[write.corpus.get("topic/expert")])
-
-
-# 「Lv.3以上の知識を持つなどの要件」, L411.
-_EXPERT_LEVEL = 3
 
 
 def no_such_level(write: Writer) -> Draft:

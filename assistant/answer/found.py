@@ -8,7 +8,7 @@ from assistant.answer.things import describe
 from assistant.answer.values import FIRM, held
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
-from assistant.understand.select import KIND_TOPICS, Named
+from assistant.understand.select import Named
 from corpus import Kind, Record
 
 # Below this fused score nothing in the text is taken to answer.
@@ -27,6 +27,16 @@ _INSTEAD = 0.6
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
 
+# A question that names something of the text is hardly about something else.
+_NAMED_INSIDE = 0.6
+# A question for a skill is rarely one that the text is known not to answer.
+_SKILL_WANTED = 0.8
+# A contact answers a question for one, and little else.
+_CONTACT_UNASKED = 0.7
+_CONTACT = frozenset(
+    {Attribute.PHONE, Attribute.PERSON, Attribute.PLACE, Attribute.ADDRESS, Attribute.NAME}
+)
+
 _STATEMENTS = (Kind.RULE, Kind.FACT)
 _ALWAYS = (Kind.SILENCE, Kind.OUTSIDE)
 
@@ -39,13 +49,10 @@ class Finder:
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
-        found = self._retriever.retrieve(query.standalone, query.levels, _topics(query)).where(
+        found = self._retriever.retrieve(query.standalone, query.levels, query.topics).where(
             _fits(query)
         )
-        # A question that names something of the text is about the text.
-        return (
-            found.where(lambda r: r.kind is not Kind.OUTSIDE) if _names_something(query) else found
-        )
+        return found.weighed(lambda record: _likely(record, query))
 
     def is_close(self, query: Query) -> bool:
         """Whether anything answers the question."""
@@ -83,7 +90,9 @@ class Finder:
         if best is None or best.score < RELATED:
             return out_of_scope(write)
         if best.record.kind in _ALWAYS:
-            return describe(write, [best.record], query)
+            return self._said_after_all(write, evidence, best) or describe(
+                write, [best.record], query
+            )
         if best.score < ANSWERABLE:
             return self._silent(write, evidence)
         if best.record.kind in _STATEMENTS:
@@ -127,6 +136,23 @@ class Finder:
         ]
         return quote_records(write, [rule, *others[:1]])
 
+    @staticmethod
+    def _said_after_all(write: Writer, evidence: Evidence, best: Candidate) -> Draft | None:
+        """A statement next to a silence that fits the question as well as the silence does."""
+        for candidate in evidence.of(*_STATEMENTS):
+            if candidate.record.id in best.record.near and candidate.score >= _BESIDE * best.score:
+                return quote_records(write, [candidate.record])
+        return None
+
+    def silence_beside(self, query: Query) -> Record | None:
+        """The silence that fits a question for the number or members of what a statement names."""
+        evidence = self.evidence(query)
+        silences = evidence.of(Kind.SILENCE)
+        best = evidence.best
+        if not silences or best is None or silences[0].score < _INSTEAD * best.score:
+            return None
+        return silences[0].record
+
     def cells(self, query: Query) -> tuple[Record, ...]:
         """The role cells of one facet that a question's own words point to, one for each level."""
         if not query.content:
@@ -158,21 +184,30 @@ class Finder:
         return [c.record for c in evidence.of(*_STATEMENTS) if c.score >= _BESIDE * best.score][:2]
 
 
-def _topics(query: Query) -> frozenset[str]:
-    """Keys of the parts of the text that the question names."""
-    return frozenset(
-        record_id.split("/")[1]
-        for mention in query.mentions
-        for record_id in mention.record_ids
-        if record_id.startswith("topic/") and record_id not in KIND_TOPICS
-    )
+def _likely(record: Record, query: Query) -> float:
+    """How much less likely a record is to be meant because of the form of the question."""
+    if record.kind is Kind.OUTSIDE and _names_something(query):
+        return _NAMED_INSIDE
+    if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM):
+        return _SKILL_WANTED
+    if (
+        record.group == "contact"
+        and "contact" not in query.topics
+        and not query.attributes & _CONTACT
+    ):
+        return _CONTACT_UNASKED
+    return 1.0
 
 
 def _names_something(query: Query) -> bool:
+    named = (Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED)
     return bool(
-        query.levels or query.facets or query.layers or query.subject
+        query.levels
+        or query.facets
+        or query.layers
+        or query.subject in named
         or any(not mention.weak for mention in query.mentions)
-    )  # fmt: skip
+    )
 
 
 def _fits(query: Query) -> Callable[[Record], bool]:
@@ -185,7 +220,7 @@ def _fits(query: Query) -> Callable[[Record], bool]:
         kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
     elif query.asks(Aspect.WHICH_LEVEL):
         kinds = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL, Kind.LEVEL, *_STATEMENTS,
-                 Kind.RECOMMENDED_SKILL)  # fmt: skip
+)  # fmt: skip
     else:
         return lambda record: True
     allowed = frozenset((*kinds, *_ALWAYS))

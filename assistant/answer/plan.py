@@ -18,6 +18,7 @@ from assistant.answer.compare import (
 )
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import (
+    EXPERT_LEVEL,
     expert_from,
     how_to_reach,
     no_such_level,
@@ -26,7 +27,7 @@ from assistant.answer.facts import (
 )
 from assistant.answer.found import Finder
 from assistant.answer.lists import list_kind, list_placed, list_recommended, sum_of_skills
-from assistant.answer.roles import describe_facet, describe_roles, level_and_facet, level_overview
+from assistant.answer.roles import describe_roles, level_and_facet, level_overview
 from assistant.answer.things import describe
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import Named, select
@@ -59,6 +60,7 @@ class Planner:
             self._aim,
             self._shared_word,
             self._named,
+            self._members,
             self._listed,
             self._placed,
             self._topic,
@@ -95,6 +97,8 @@ class Planner:
         return self._finder.find_value(write, query, named)
 
     def _comparison(self, write: Writer, query: Query, named: Named) -> Draft | None:
+        if query.asks(Aspect.COMPARE, Aspect.SPELLING) and len(named.statements) >= 2:
+            return _one_by_one(write, named.statements, query)
         if Aspect.COMPARE not in query.aspects:
             return None
         if {Subject.SKILL, Subject.RECOMMENDED} <= _subjects(query, named) and not named.things:
@@ -102,23 +106,13 @@ class Planner:
         if len(named.skills) >= 2:
             return compare_skills(write, named.skills[:_MOST_DESCRIBED], query)
         if len(named.things) >= 2:
-            return describe(write, named.things[:1], query).then(
-                describe(write, named.things[1:_MOST_DESCRIBED], query)
-            )
+            return _one_by_one(write, named.things[:_MOST_DESCRIBED], query)
         if len(query.levels) >= 2:
             return compare_levels(write, query.levels, query, self._finder.cells(query))
         if len(query.layers) >= 2:
             return compare_layers(write, query.layers, query)
         if len(query.facets) >= 2 and not query.levels:
-            first, *rest = (describe_facet(write, facet) for facet in query.facets)
-            for draft in rest:
-                first = first.then(draft)
-            return first
-        if len(named.statements) >= 2:
-            first, *rest = (describe(write, [record], query) for record in named.statements)
-            for draft in rest:
-                first = first.then(draft)
-            return first
+            return _one_by_one(write, [self._corpus.facets[key] for key in query.facets], query)
         return None
 
     def _order(self, write: Writer, query: Query, named: Named) -> Draft | None:
@@ -132,9 +126,11 @@ class Planner:
 
     def _aim(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """「Lv.2の私がデジタルエキスパートを目指すには」「Lv.4になるには」."""
+        topics = {topic.id for topic in named.topics}
+        if "topic/expert" in topics and query.subject is Subject.SKILL:
+            return expert_from(write, min(query.levels) if query.levels else EXPERT_LEVEL - 1)
         if Aspect.AIM not in query.aspects or named.things:
             return None
-        topics = {topic.id for topic in named.topics}
         if "topic/expert" in topics:
             return expert_from(write, min(query.levels)) if query.levels else None
         if (
@@ -181,6 +177,13 @@ class Planner:
             first = first.then(draft)
         return first
 
+    def _members(self, write: Writer, query: Query, named: Named) -> Draft | None:
+        """「市独自のスキルはいくつ」: the number or members of what a statement is about."""
+        if not named.statements_beside_kinds or not query.asks(Aspect.COUNT, Aspect.WHICH_ITEM):
+            return None
+        silence = self._finder.silence_beside(query)
+        return silent(write, silence) if silence else None
+
     @staticmethod
     def _same_place(write: Writer, query: Query, record: Record) -> Draft | None:
         """「批判的思考と同じレベルのスキル」「その育成項目があるレベルの役割」: from a thing to its place."""
@@ -221,6 +224,8 @@ class Planner:
             if query.facets:
                 return describe_roles(write, query)
             return list_kind(write, Kind.LEVEL, query) if query.all_levels else None
+        if subject is Subject.FACET and Aspect.WHOLE in query.aspects and not query.levels:
+            return list_kind(write, Kind.FACET, query)
         placed = query.levels or query.layers or (query.facets and subject is not Subject.AXIS)
         if placed and subject is not Subject.PROGRAMME:
             return None
@@ -229,7 +234,7 @@ class Planner:
         if not (
             query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM)
             or query.all_levels
-            or subject in (Subject.AXIS, Subject.PROGRAMME)
+            or subject in (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
         ):
             return None
         return list_kind(write, _LISTED[subject], query)
@@ -251,10 +256,7 @@ class Planner:
         if query.layers:
             return describe(write, [write.corpus.get(f"layer/{k}") for k in query.layers], query)
         if query.facets:
-            first, *rest = (describe_facet(write, facet) for facet in query.facets)
-            for draft in rest:
-                first = first.then(draft)
-            return first
+            return _one_by_one(write, [self._corpus.facets[key] for key in query.facets], query)
         return None
 
     def _topic(self, write: Writer, query: Query, named: Named) -> Draft | None:
@@ -276,6 +278,14 @@ class Planner:
             and (not query.facets or record.facet in query.facets)
             and (kinds is None or record.kind in kinds)
         )
+
+
+def _one_by_one(write: Writer, records: Sequence[Record], query: Query) -> Draft:
+    """Each record described by itself, one after the other."""
+    first, *rest = (describe(write, [record], query) for record in records)
+    for draft in rest:
+        first = first.then(draft)
+    return first
 
 
 def _lone_word(query: Query) -> tuple[str, ...]:
@@ -300,6 +310,6 @@ def _asks_for_many(query: Query) -> bool:
     """Whether a kind is asked for as a whole or in a part of the table."""
     if query.levels or query.facets or query.layers or query.all_levels or query.categories:
         return True
-    if query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE):
+    if query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.MOST, Aspect.LEAST):
         return True
     return not query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.WHICH_ITEM, Aspect.RELATION)

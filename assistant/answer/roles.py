@@ -56,13 +56,17 @@ def describe_roles(write: Writer, query: Query) -> Draft:
             lines.extend(level_head(write, level))
             lines.extend(_cell_line(write, c) for c in cells if c.level == level)
     else:
-        lines = [_cell_line(write, cell, with_level=True) for cell in cells]
+        return describe_cells(write, cells)
     return answered(*lines, about=cells, notes=layer_note(write, scope.layers))
 
 
 def describe_cells(write: Writer, cells: Sequence[Record]) -> Draft:
     """Given role cells, each with its level and facet."""
-    return answered(*(_cell_line(write, c, with_level=True) for c in cells), about=cells)
+    return answered(
+        write.title("title_cells"),
+        *(_cell_line(write, c, with_level=True) for c in cells),
+        about=cells,
+    )
 
 
 def level_and_facet(write: Writer, query: Query) -> Draft:

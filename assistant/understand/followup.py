@@ -38,6 +38,9 @@ _OF_SHOWN = frozenset(
 )  # fmt: skip
 
 
+_KINDS = frozenset({Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME})
+
+
 def chosen(text: str, conversation: Conversation) -> str | None:
     """The offered question that a bare number picks, if it does."""
     match = _CHOICE.match(text)
@@ -91,6 +94,8 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
     if _things(query) and (query.aspects & _CARRIED or query.attributes or query.subject):
         return True
     placed = bool(query.levels or query.all_levels or query.facets or query.layers)
+    if Aspect.COMPARE in query.aspects and len(set(query.subjects) & _KINDS) > 1:
+        return True
     if query.subject and placed and not pointing:
         return query.subject is not Subject.LEVEL
     if pointing:
@@ -98,10 +103,7 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
     if placed and query.aspects & {Aspect.OVERVIEW, Aspect.AIM}:
         return True
     if query.subject in (Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED, Subject.PROGRAMME):
-        return (
-            bool(query.aspects & {Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.COMPARE})
-            or len(query.content) >= 2
-        )
+        return bool(query.aspects & {Aspect.COUNT, Aspect.WHICH_ITEM}) or len(query.content) >= 2
     return len(query.content) >= 2
 
 

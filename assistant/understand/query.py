@@ -41,6 +41,7 @@ class Aspect(StrEnum):
     CONDITION = "condition"
     CERTIFY = "certify"
     SAME = "same"
+    WHOLE = "whole"
     ADDED = "added"
     MOST = "most"
     LEAST = "least"
@@ -106,6 +107,7 @@ class Query:
         aspects: What is asked about it.
         attributes: The sorts of value asked for.
         mentions: Names of single records in the question.
+        topics: Keys of the parts of the text that are named, in passing too.
         content: Content words, normalised, without names, levels and the vocabulary of asking.
         elliptical: Whether the conversation was needed to complete it.
         focus: Records that a follow-up speaks about (from the last answer).
@@ -126,6 +128,7 @@ class Query:
     aspects: frozenset[Aspect] = frozenset()
     attributes: frozenset[Attribute] = frozenset()
     mentions: tuple[Mention, ...] = ()
+    topics: frozenset[str] = frozenset()
     content: tuple[str, ...] = ()
     elliptical: bool = False
     focus: tuple[str, ...] = field(default=())

@@ -9,6 +9,7 @@ from assistant.understand.language import detect_language
 from assistant.understand.levels import find_levels
 from assistant.understand.lexicon import Lexicon, names_of
 from assistant.understand.query import Aspect, Mention, Query, Subject
+from assistant.understand.select import KIND_TOPICS
 from assistant.understand.skeleton import skeleton
 from corpus import Corpus, Kind
 from corpus.folding import clean, fold
@@ -68,7 +69,8 @@ class Reader:
             facets = tuple(f for f in facets if f[2] > _WEAK_FACET_LENGTH)
         unfaceted = _mask(masked, ((f[3], f[4]) for f in facets))
         layers = self._group(self._layers, unfaceted)
-        categories = self._group(self._categories, unfaceted)
+        exact = _mask(without_levels, ((m.start, m.end) for m in mentions if m.exact))
+        categories = self._group(self._categories, exact)
         bare = unfaceted
         if Subject.RECOMMENDED in subjects:
             bare = _mask(unfaceted, ((f[3], f[4]) for f in categories))
@@ -89,7 +91,17 @@ class Reader:
             aspects=self._aspects(bare, levels.up_to),
             attributes=self._cues.find_attributes(bare),
             mentions=mentions,
+            topics=self._topics_of(found),
             content=self._own_words(bare),
+        )
+
+    def _topics_of(self, mentions: Iterable[Mention]) -> frozenset[str]:
+        """Keys of the topics named, even by an everyday word (「認定の詳細」)."""
+        return frozenset(
+            record_id.split("/")[1]
+            for mention in mentions
+            for record_id in mention.record_ids
+            if record_id.startswith("topic/") and record_id not in KIND_TOPICS
         )
 
     def _own_words(self, masked: str) -> tuple[str, ...]:
