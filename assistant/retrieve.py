@@ -14,7 +14,7 @@ _DEPTH = 120
 # A record of a level that was not asked for is rarely meant.
 _OTHER_LEVEL = 0.55
 # A statement of a part of the text that the question names is likelier meant.
-_NAMED_TOPIC = 1.15
+_NAMED_TOPIC = 1.3
 
 
 @dataclass(frozen=True, slots=True)

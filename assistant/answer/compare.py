@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.lists import name_lines
 from assistant.answer.roles import describe_cells, level_head
-from assistant.answer.scope import Scope, layer_note
+from assistant.answer.scope import FACETS, Scope, layer_note
 from assistant.answer.skills import place_of_skill
 from assistant.types import Statement
 from assistant.understand.query import Aspect, Query, Subject
@@ -41,7 +41,7 @@ def compare_levels(
     lines = _summaries(write, ordered)
     if Aspect.BRIEF not in query.aspects:
         kind = Kind.TRAINING_ITEM if query.subject is Subject.TRAINING else Kind.REQUIRED_SKILL
-        facets = query.facets or ("thinking", "execution", "organization", "influence")
+        facets = query.facets or FACETS
         for level in ordered:
             title = "title_training" if kind is Kind.TRAINING_ITEM else "title_skills"
             lines.append(write.title(title, level=level))

@@ -31,6 +31,8 @@ _OVERRIDING = 0.5
 _NAMED_INSIDE = 0.6
 # A question for a skill is rarely one that the text is known not to answer.
 _SKILL_WANTED = 0.8
+# A silence about the very sort of value asked for is likelier meant.
+_ASKED_OF = 1.1
 # A contact answers a question for one, and little else.
 _CONTACT_UNASKED = 0.7
 _CONTACT = frozenset(
@@ -106,6 +108,14 @@ class Finder:
         if best is None:
             return None
         firm = query.attributes & FIRM
+        if query.attributes & _CONTACT:
+            for candidate in evidence.of(*_STATEMENTS):
+                if (
+                    candidate.record.group == "contact"
+                    and candidate.score >= _INSTEAD * best.score
+                    and held(candidate.record, query.attributes & _CONTACT)
+                ):
+                    return quote_records(write, [candidate.record])
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
             return silent(write, best.record, named.things)
         if best.record.kind is Kind.OUTSIDE:
@@ -190,6 +200,8 @@ def _likely(record: Record, query: Query) -> float:
         return _NAMED_INSIDE
     if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM):
         return _SKILL_WANTED
+    if record.kind is Kind.SILENCE and not query.attributes.isdisjoint(record.asks):
+        return _ASKED_OF
     if (
         record.group == "contact"
         and "contact" not in query.topics

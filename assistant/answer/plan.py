@@ -179,7 +179,9 @@ class Planner:
 
     def _members(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """「市独自のスキルはいくつ」: the number or members of what a statement is about."""
-        if not named.statements_beside_kinds or not query.asks(Aspect.COUNT, Aspect.WHICH_ITEM):
+        if not named.statements_beside_kinds or not query.asks(
+            Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.LIST
+        ):
             return None
         silence = self._finder.silence_beside(query)
         return silent(write, silence) if silence else None

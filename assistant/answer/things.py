@@ -1,6 +1,7 @@
 """Answers about single records of every kind, however they were found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer.clarify import candidate
 from assistant.answer.draft import Draft, Writer, answered
@@ -11,7 +12,7 @@ from assistant.answer.facts import (
     quote_records,
     silent,
 )
-from assistant.answer.lists import axis_line
+from assistant.answer.lists import axis_line, list_recommended
 from assistant.answer.programmes import describe_programmes
 from assistant.answer.roles import describe_cells, describe_facet, level_head
 from assistant.answer.scope import layer_note
@@ -59,6 +60,9 @@ def describe(write: Writer, records: Sequence[Record], query: Query) -> Draft:
         return describe_levels(write, records)
     if kind is Kind.LAYER:
         return describe_layers(write, records)
+    if kind is Kind.CATEGORY:
+        keys = tuple(record.id.split("/")[1] for record in records)
+        return list_recommended(write, replace(query, categories=keys))
     return answered(*(candidate(write, record) for record in records), about=records)
 
 

@@ -89,6 +89,8 @@ def _meant(
     corpus: Corpus, mention: Mention, records: list[Record], query: Query
 ) -> Iterable[Record]:
     wanted = _KIND_OF_SUBJECT.get(query.subject) if query.subject else None
+    if {Subject.SKILL, Subject.TRAINING} <= set(query.subjects) and not query.levels:
+        wanted = Kind.REQUIRED_SKILL  # the skill named, and the items beside it
     if wanted and query.levels and not any(r.level in query.levels for r in records):
         # 「Lv.5のマーケティング系の育成項目」: the name as part of another name at that level.
         word = fold(mention.surface)
