@@ -1,6 +1,7 @@
 """`python -m eval.run`: the golden questions against the real pipeline."""
 
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,7 @@ from assistant.types import Language
 from eval.golden_files import load_golden, select
 from eval.golden_types import GoldenQuestion, QuestionKind, Split
 from eval.report import as_json, print_failures, print_table, print_wrong_ids
-from eval.runner import run_question
+from eval.runner import Outcome, run_question
 
 
 class SplitChoice(StrEnum):
@@ -86,8 +87,13 @@ def main(
     if json_file is not None:
         content = json.dumps(as_json(outcomes), ensure_ascii=False, indent=1)
         json_file.write_text(content + "\n", encoding="utf-8")
-    if sum(outcome.right for outcome in outcomes) < minimum * len(outcomes):
+    if not enough(outcomes, minimum):
         raise typer.Exit(1)
+
+
+def enough(outcomes: Sequence[Outcome], minimum: float) -> bool:
+    """Whether at least this share (0 to 1) of the outcomes is right."""
+    return sum(outcome.right for outcome in outcomes) >= minimum * len(outcomes)
 
 
 def _language(given: str | None) -> Language | None:

@@ -20,7 +20,7 @@ _JAPANESE_SENTENCE = re.compile(
     r"[\u3001\u3040-\u30ff\u4e00-\u9fff]+(?:です|ます|ません|ました|ください)[。！]"
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_FRAME_WORDS = 4
+_FRAME_WORDS = 3
 _INTERNALS = re.compile(
     r"</?p>|\{[a-z_]+\}|\bNone\b|Traceback"
     r"|\b(?:skill|role|training|recommended|programme|rule|fact|silence|axis|facet)/[a-z0-9]"
@@ -110,7 +110,9 @@ def _quotations(judged: Judged) -> Iterator[Failure]:
     for quotation in quotations(judged.answer.text):
         for part in _ELLIPSIS.split(quotation):
             form = matching_form(part)
-            if len(form) >= _QUOTATION_CHARS and form not in known and form not in allowed:
+            if len(form) < _QUOTATION_CHARS or form in known or form in allowed:
+                continue
+            if not all(name in allowed for name in form.split("、")):
                 yield Failure("quotation", "stands in the source", quotation)
 
 

@@ -115,6 +115,7 @@ class TestQuotations:
             "ご質問の「相手に伝わる話し方はどのスキルですか」にお答えします。〔1〕",
             "「説明力」のことです。〔1〕",
             "「データ・AI活用業務の設計・事業実装・評価」は推奨スキルです。〔1〕",
+            "「ビジネス変革、データ活用、セキュリティ」の三つです。〔1〕",
         ],
     )
     def test_true_quotations_names_and_the_question_itself_pass(
