@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.settings import CHECKOUT, Settings
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(environment: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    environment.delenv("ASSISTANT_DATA_DIR")
+    return environment
+
+
+def test_the_defaults_work_from_a_checkout() -> None:
+    settings = Settings()
+    assert settings.data_dir == CHECKOUT / "var"
+    assert settings.index.directory == CHECKOUT / "var" / "index"
+    assert settings.index.model == str(CHECKOUT / "index" / "model")
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.max_question_chars == 2000
+
+
+def test_the_index_follows_the_data_unless_it_has_a_place_of_its_own(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
+    assert Settings().index_dir == tmp_path / "index"
+    environment.setenv("ASSISTANT_INDEX_DIR", str(tmp_path / "elsewhere"))
+    assert Settings().index_dir == tmp_path / "elsewhere"
+
+
+def test_a_prefix_keeps_the_blank_at_its_end(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("ASSISTANT_QUERY_PREFIX", "検索クエリ: ")
+    assert Settings().index.query_prefix == "検索クエリ: "
+
+
+def test_a_dotenv_file_is_not_read(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("ASSISTANT_PORT=9\n")
+    environment.chdir(tmp_path)
+    assert Settings().port == 8000
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ASSISTANT_PORT", "many"),
+        ("ASSISTANT_PORT", "65536"),
+        ("ASSISTANT_PORT", "-1"),
+        ("ASSISTANT_PORT", ""),
+        ("ASSISTANT_HOST", ""),
+        ("ASSISTANT_EMBEDDING_MODEL", ""),
+        ("ASSISTANT_DATA_DIR", " "),
+        ("ASSISTANT_INDEX_DIR", ""),
+        ("ASSISTANT_INDEX_DIR", str(Path(__file__))),
+        ("ASSISTANT_DATA_DIR", str(Path(__file__))),
+        ("ASSISTANT_MAX_QUESTION_CHARS", "0"),
+        ("ASSISTANT_MAX_QUESTION_CHARS", "1e3"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(
+    environment: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    environment.setenv(variable, value)
+    with pytest.raises(SettingsError, match=variable) as caught:
+        Settings()
+    assert repr(value) in caught.value.message
+    assert variable in caught.value.fix
+
+
+def test_a_setting_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(SettingsError, match="ASSISTANT_PROT"):
+        Settings(prot=1)

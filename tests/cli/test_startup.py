@@ -1,0 +1,82 @@
+"""What a fresh process imports, and how it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import CHECKOUT
+
+PROBE = """
+import sys
+sys.argv = ["assistant", *{arguments!r}]
+from assistant.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print("loaded:", *sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+HEAVY = {
+    "chainlit",
+    "fastapi",
+    "onnxruntime",
+    "sentence_transformers",
+    "sklearn",
+    "torch",
+    "transformers",
+    "uvicorn",
+}
+
+
+def loaded(data_dir: Path, *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE.format(arguments=arguments)],
+        cwd=CHECKOUT,
+        env={**os.environ, "ASSISTANT_DATA_DIR": str(data_dir)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.rsplit("loaded:", 1)[1].split())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["「革新力」の定義は？", "窓口に来た人を待たせない工夫を考えられる力が知りたい"],
+    ids=["from records", "by search"],
+)
+def test_one_question_imports_no_web_and_no_torch(data_dir: Path, question: str) -> None:
+    assert not loaded(data_dir, "ask", question) & HEAVY
+
+
+def test_a_structured_answer_opens_neither_the_model_nor_the_store(data_dir: Path) -> None:
+    assert not loaded(data_dir, "ask", "「革新力」の定義は？") & {"chromadb", "model2vec"}
+
+
+def test_help_imports_no_search_at_all(data_dir: Path) -> None:
+    searching = {"bm25s", "chromadb", "langchain_core", "model2vec", "numpy", "sudachipy"}
+    assert not loaded(data_dir, "--help") & (HEAVY | searching)
+
+
+def test_an_interrupted_command_ends_with_130_and_without_a_trace(data_dir: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "assistant", "--lang", "ja", "ask", "-"],
+        cwd=CHECKOUT,
+        env={**os.environ, "ASSISTANT_DATA_DIR": str(data_dir), "PYTHONVERBOSE": ""},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        # It has begun to read once a question longer than the pipe's buffer has gone through.
+        process.stdin.write("あ" * 100_000)
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in err
