@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -31,14 +32,17 @@ from index.manifest import (
     sha256_of,
     write_manifest,
 )
-from index.passages import build_passages, record_texts
+from index.passages import build_passages, by_record
 from index.store import ChromaStore
+from index.tokenizer import tokenise
 from index.types import IndexSettings, Origin, Passage
 from index.versions import library_versions, tokenizer_version
 
 Progress = Callable[[str, int, int], None]
 
 _EMBED_BATCH = 256
+_TOKENISE_BATCH = 500
+_STORE_BATCH = 2500
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -129,8 +133,7 @@ class _Builder:
         vectors = self._vectors(passages, embedder, fingerprint, previous)
         np.save(folder / layout.VECTORS, vectors, allow_pickle=False)
         self._store(folder / layout.STORE, passages, vectors)
-        records = record_texts(passages)
-        self._lexical(folder, passages, records)
+        records = self._lexical(folder, passages)
         counts: dict[Origin, int] = {"text": 0, "name": 0, "expansion": 0}
         for passage in passages:
             counts[passage.origin] += 1
@@ -144,7 +147,7 @@ class _Builder:
             passages=counts,
             vectors=len(vectors),
             dimension=vectors.shape[1],
-            records=len(records),
+            records=records,
             tokenizer=tokenizer_version(),
             libraries=library_versions(),
             created_at=self.clock(),
@@ -195,40 +198,43 @@ class _Builder:
     def _store(self, folder: Path, passages: tuple[Passage, ...], vectors: Vectors) -> None:
         self.progress("store", 0, len(passages))
         with ChromaStore.create(folder) as store:
-            for start in range(0, len(passages), 1000):
-                batch = passages[start : start + 1000]
+            for start in range(0, len(passages), _STORE_BATCH):
+                batch = passages[start : start + _STORE_BATCH]
                 store.add(
                     [passage.id for passage in batch],
-                    vectors[start : start + 1000],
+                    vectors[start : start + _STORE_BATCH],
                     [passage.origin for passage in batch],
                 )
                 self.progress("store", start + len(batch), len(passages))
 
-    def _lexical(
-        self, folder: Path, passages: tuple[Passage, ...], records: dict[str, str]
-    ) -> None:
-        total = len(passages) + len(records)
-        self.progress("lexical", 0, total)
-        texts = [passage.text for passage in passages]
-        by_passage = LexicalIndex.build(texts, self.settings.passage_scoring)
+    def _lexical(self, folder: Path, passages: tuple[Passage, ...]) -> int:
+        """Index the words of passages and of whole records; returns the number of records."""
+        tokens: list[list[str]] = []
+        for number, passage in enumerate(passages):
+            if number % _TOKENISE_BATCH == 0:
+                self.progress("lexical", number, len(passages))
+            tokens.append(tokenise(passage.text))
+        by_passage = LexicalIndex.build(tokens, self.settings.passage_scoring)
         by_passage.save(folder / layout.PASSAGE_WORDS)
-        self.progress("lexical", len(passages), total)
-        by_record = LexicalIndex.build(list(records.values()), self.settings.record_scoring)
-        by_record.save(folder / layout.RECORD_WORDS)
-        self.progress("lexical", total, total)
+        records = by_record(passages)
+        whole = [list(chain(*(tokens[n] for n in places))) for places in records.values()]
+        LexicalIndex.build(whole, self.settings.record_scoring).save(folder / layout.RECORD_WORDS)
+        self.progress("lexical", len(passages), len(passages))
+        return len(records)
 
     def _check(self, folder: Path, manifest: Manifest) -> None:
         """Read back what was written and compare the counts."""
         self.progress("check", 0, manifest.total)
         with ChromaStore.open(folder / layout.STORE) as store:
             vectors = store.count()
-        by_passage = LexicalIndex.load(folder / layout.PASSAGE_WORDS)
-        by_record = LexicalIndex.load(folder / layout.RECORD_WORDS)
+        passages = len(layout.read_passages(folder))
+        passage_words = len(LexicalIndex.load(folder / layout.PASSAGE_WORDS))
+        record_words = len(LexicalIndex.load(folder / layout.RECORD_WORDS))
         counts = {
-            "passages": (len(layout.read_passages(folder)), manifest.total),
+            "passages": (passages, manifest.total),
             "vectors": (vectors, manifest.vectors),
-            "passages by words": (len(by_passage), manifest.total),
-            "records by words": (len(by_record), manifest.records),
+            "passages by words": (passage_words, manifest.total),
+            "records by words": (record_words, manifest.records),
         }
         for what, (written, expected) in counts.items():
             if written != expected:

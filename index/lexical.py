@@ -23,12 +23,12 @@ class LexicalIndex:
         self._retriever = retriever
 
     @classmethod
-    def build(cls, texts: Sequence[str], settings: LexicalSettings) -> "LexicalIndex":
-        """Index `texts`, numbered by their places in the sequence, which may not be empty."""
+    def build(cls, documents: Sequence[Sequence[str]], settings: LexicalSettings) -> "LexicalIndex":
+        """Index documents given as tokens, numbered by their places; there must be a token."""
         retriever = bm25s.BM25(
             method=settings.method, k1=settings.k1, b=settings.b, backend="numpy"
         )
-        retriever.index([tokenise(text) for text in texts], show_progress=False)
+        retriever.index([list(tokens) for tokens in documents], show_progress=False)
         return cls(retriever)
 
     @classmethod

@@ -12,7 +12,7 @@ from index.errors import IndexDamaged, IndexStale
 from index.types import IndexSettings, LexicalSettings, Origin
 
 # Raised when the layout of a build, the making of passages or the tokens change.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MANIFEST_NAME = "manifest.json"
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

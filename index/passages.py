@@ -33,16 +33,16 @@ def build_passages(corpus: Corpus) -> tuple[Passage, ...]:
     return tuple({passage.id: passage for passage in passages}.values())
 
 
-def record_texts(passages: Iterable[Passage]) -> dict[str, str]:
-    """Everything that is indexed of each record, as one text, in the order of the passages.
+def by_record(passages: Iterable[Passage]) -> dict[str, list[int]]:
+    """The places of the passages of each record, in their order.
 
     Passages that list several records belong to none of them alone and are left out.
     """
-    parts: dict[str, list[str]] = {}
-    for passage in passages:
+    places: dict[str, list[int]] = {}
+    for place, passage in enumerate(passages):
         if len(passage.record_ids) == 1:
-            parts.setdefault(passage.record_ids[0], []).append(passage.text)
-    return {record_id: "\n".join(texts) for record_id, texts in parts.items()}
+            places.setdefault(passage.record_ids[0], []).append(place)
+    return places
 
 
 def _texts(corpus: Corpus) -> Iterator[Passage]:

@@ -14,7 +14,7 @@ from index.embedder import Embedder
 from index.errors import IndexDamaged, IndexMissing, IndexStale
 from index.lexical import LexicalIndex
 from index.manifest import BuildSettings, Manifest, hash_files, read_manifest
-from index.passages import record_texts
+from index.passages import by_record
 from index.types import Hit, IndexSettings, Origin, Passage, RecordHit
 from index.versions import tokenizer_version
 
@@ -40,7 +40,7 @@ class Index:
         self._embedder = embedder
         self._by_passage = LexicalIndex.load(folder / layout.PASSAGE_WORDS)
         self._by_record = LexicalIndex.load(folder / layout.RECORD_WORDS)
-        self._record_ids = tuple(record_texts(passages))
+        self._record_ids = tuple(by_record(passages))
         self._numbers = {passage.id: number for number, passage in enumerate(passages)}
         self._masks: dict[Origin, npt.NDArray[np.bool_]] = {}
         for origin in manifest.passages:

@@ -48,12 +48,16 @@ _dictionary: Dictionary | None = None
 
 
 def tokenise(text: str) -> list[str]:
-    """The tokens of a text, in order of kind: levels, words, bigrams of Japanese letters.
+    """The tokens of a text, line by line: levels, words, bigrams of Japanese letters.
 
     A level is one token however it is written (`Lv.3`, `レベル３`, `level 3` give `lv3`). Empty for
-    a text without letters or digits. Safe to call from several threads.
+    a text without letters or digits. Lines are read apart: folding would otherwise close them up
+    into words that stand nowhere. Safe to call from several threads.
     """
-    folded = fold(text)
+    return [token for line in text.splitlines() for token in _line_tokens(fold(line))]
+
+
+def _line_tokens(folded: str) -> list[str]:
     tokens = [f"lv{digit.translate(_KANJI_DIGITS)}" for digit in _LEVEL.findall(folded)]
     rest = _LEVEL.sub(" ", folded)
     for morpheme in _morphemes(rest):

@@ -7,6 +7,7 @@ import pytest
 
 from index.errors import IndexDamaged
 from index.lexical import LexicalIndex
+from index.tokenizer import tokenise
 from index.types import LexicalSettings
 
 TEXTS = (
@@ -20,7 +21,7 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def lexical() -> LexicalIndex:
-    return LexicalIndex.build(TEXTS, LexicalSettings())
+    return LexicalIndex.build([tokenise(text) for text in TEXTS], LexicalSettings())
 
 
 def numbers(found: list[tuple[int, float]]) -> list[int]:
@@ -81,7 +82,7 @@ def test_a_damaged_file_is_reported(
 
 
 def test_a_larger_b_holds_long_passages_back() -> None:
-    texts = ("窓口", "窓口の予約と待ち時間と職員の負担と市民の声")
+    texts = [tokenise("窓口"), tokenise("窓口の予約と待ち時間と職員の負担と市民の声")]
     free = LexicalIndex.build(texts, LexicalSettings(b=0.0)).search("窓口", 2)
     held = LexicalIndex.build(texts, LexicalSettings(b=1.0)).search("窓口", 2)
     assert free[0][1] == pytest.approx(free[1][1])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import Corpus, Kind
 from corpus.folding import close_up, fold
 from corpus.types import Expansion
-from index.passages import build_passages, record_texts
+from index.passages import build_passages, by_record
 from index.types import Passage
 
 
@@ -181,12 +181,14 @@ def test_an_id_depends_on_the_content_alone(corpus: Corpus, order: list[str], te
     assert ids(order) == ids(sorted(order))
 
 
-def test_a_record_text_holds_everything_of_that_record_and_no_lists(
+def test_a_record_has_its_text_its_names_and_its_paraphrases_but_no_lists(
     corpus: Corpus, passages: tuple[Passage, ...]
 ) -> None:
-    texts = record_texts(passages)
-    assert set(texts) == set(corpus.records)
-    skill = corpus.get("skill/lv3/critical-thinking")
-    assert skill.quote("definition").text in texts[skill.id]
-    assert skill.name_en in texts[skill.id]
-    assert "批判的思考" not in texts["level/3"]
+    places = by_record(passages)
+    assert set(places) == set(corpus.records)
+    for record_id, own in places.items():
+        assert {passages[place].record_ids for place in own} == {(record_id,)}
+        assert own == sorted(own)
+    held = [place for own in places.values() for place in own]
+    lists = [place for place, p in enumerate(passages) if len(p.record_ids) > 1]
+    assert sorted(held + lists) == list(range(len(passages)))

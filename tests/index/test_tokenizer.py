@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.folding import fold
-from index.tokenizer import content_words, tokenise
+from index.tokenizer import content_words, reading, tokenise
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,10 @@ def test_how_a_question_is_asked_leaves_no_token() -> None:
     assert set(tokenise("「批判的思考」とはですか")) == set(tokenise("「批判的思考」"))
 
 
+def test_lines_are_read_apart() -> None:
+    assert tokenise("人材\n育成") == tokenise("人材") + tokenise("育成")
+
+
 @pytest.mark.parametrize("text", ["", "   ", "!?。、…", "\u200b\u0000", "🙂"])
 def test_nothing_to_read_gives_no_tokens(text: str) -> None:
     assert tokenise(text) == []
@@ -73,7 +77,7 @@ def test_a_text_longer_than_the_tokenizer_takes_at_once() -> None:
 @given(st.text())
 def test_any_text_gives_plain_lower_case_tokens_and_folding_changes_nothing(text: str) -> None:
     tokens = tokenise(text)
-    assert tokens == tokenise(fold(text))
+    assert tokens == [token for line in text.splitlines() for token in tokenise(fold(line))]
     for token in tokens:
         assert token
         assert token == token.lower()
@@ -89,6 +93,13 @@ def test_any_text_gives_distinct_content_words(text: str) -> None:
 def test_content_words_leave_out_grammar_helpers_and_numbers() -> None:
     assert content_words("研修を受けることができる人は3人ですか") == ("研修", "受ける", "人")
     assert content_words("What are the required skills of Lv.3?") == ("required", "skills", "lv")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [("説明力", "セツメイリョク"), ("適応力", "テキオウリョク"), ("", "")]
+)
+def test_a_reading_is_in_katakana(text: str, read: str) -> None:
+    assert reading(text) == read
 
 
 def test_threads_get_the_same_tokens_as_one_alone() -> None:
