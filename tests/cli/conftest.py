@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
-from assistant.pipeline import Pipeline
-from assistant.settings import CHECKOUT, Settings
-from corpus import load_corpus
-from index.build import build_index
+from index.types import IndexSettings
 
 
 @dataclass(frozen=True)
@@ -29,17 +26,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_dir(built_index_settings: IndexSettings) -> Path:
     """A folder with an index that is up to date; not to be changed."""
-    folder = tmp_path_factory.mktemp("data")
-    settings = Settings(data_dir=folder, embedding_model=str(CHECKOUT / "index" / "model"))
-    build_index(load_corpus(), settings.index)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def pipeline(data_dir: Path) -> Pipeline:
-    return Pipeline.open(Settings(data_dir=data_dir))
+    return built_index_settings.directory.parent
 
 
 @pytest.fixture

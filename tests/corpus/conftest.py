@@ -3,13 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Corpus, load_corpus
+from corpus import Corpus
 from corpus.framework import CORPUS_DIR
-
-
-@pytest.fixture(scope="session")
-def corpus() -> Corpus:
-    return load_corpus()
 
 
 @pytest.fixture(scope="session")
