@@ -10,6 +10,7 @@ import pytest
 from corpus import Corpus, Kind
 from eval.golden_files import GOLDEN_DIR, GoldenError, load_golden, problems, select
 from eval.golden_types import GoldenQuestion, QuestionKind, Split
+from index.tokenizer import content_words
 
 QUESTION: dict[str, Any] = {
     "id": "D001",
@@ -106,6 +107,23 @@ def test_questions_are_selected_by_kind_and_language() -> None:
 
 def test_the_rule_who_may_look_at_which_split_is_written_down() -> None:
     assert "test.jsonl" in (GOLDEN_DIR / "README.md").read_text(encoding="utf-8")
+
+
+# Words without a topic, which any two Japanese sentences may share.
+TOPICLESS = {"力", "人", "月", "頃", "物", "為", "市"}
+
+
+def test_a_japanese_paraphrase_shares_no_content_word_with_what_answers_it(corpus: Corpus) -> None:
+    shared: dict[str, set[str]] = {}
+    for one in (*load_golden(Split.DEV), *load_golden(Split.TEST)):
+        expect = one.turns[-1].expect
+        if one.kind is QuestionKind.PARAPHRASE and one.language == "ja" and expect is not None:
+            answer = [quote.text for group in expect.quotes for quote in group]
+            answer += [corpus.get(record_id).name for record_id in expect.names]
+            words = set(content_words(one.turns[-1].ask)) & set(content_words(" ".join(answer)))
+            shared[one.id] = words - TOPICLESS
+    assert len(shared) >= 140
+    assert {key: words for key, words in shared.items() if words} == {}
 
 
 class TestCoverage:
