@@ -1,6 +1,6 @@
 """Ranking records for a question: BM25 and embeddings over their texts, names and paraphrases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -131,6 +131,11 @@ class Retriever:
             candidates.append(Candidate(record, score, lexical, dense, nearest or passage))
         candidates.sort(key=lambda c: (-c.score, c.record.id))
         return Evidence(tuple(candidates))
+
+    def knows(self, words: Iterable[str]) -> bool:
+        """Whether any of the words occurs in what is indexed; true for no words."""
+        listed = tuple(words)
+        return not listed or any(self._index.lexical(word, 1) for word in listed)
 
     def _is_about(self, record: Record, topics: frozenset[str]) -> bool:
         if record.kind is Kind.SILENCE:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answer.draft import Draft, Writer
+from assistant.answer.facts import starters
 from assistant.messages import text
 from assistant.types import Statement, Status
 from assistant.understand.lexicon import names_of
@@ -56,10 +57,7 @@ def nothing_understood(write: Writer) -> Draft:
     return Draft(
         Status.NEEDS_CLARIFICATION,
         (write.say("clarify_nothing"),),
-        choices=tuple(
-            text(f"answer.starter_{name}", write.language)
-            for name in ("level", "skill", "training", "certification")
-        ),
+        choices=starters(write),
     )
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from assistant.answer.draft import Draft, Writer, answered
-from assistant.answer.lists import name_lines
+from assistant.answer.lists import list_placed, name_lines
 from assistant.answer.scope import FACETS, Scope
 from assistant.answer.skills import place_of_skill
+from assistant.messages import text
 from assistant.types import Statement, Status
+from assistant.understand.query import Query
 from corpus import Kind, Quote, Record
 
+_CONTACT = "fact/contact/office"
 # 「Lv.3以上の知識を持つなどの要件」, L411.
 EXPERT_LEVEL = 3
 # A topic holds at most this many statements in one answer.
@@ -103,7 +106,8 @@ def not_in_document(write: Writer, what: Record | None, near: Sequence[Record]) 
         lines = [
             write.say("not_stated_what", what=what.name if write.language == "ja" else what.name_en)
         ]
-    told = [line for record in near for line in nearest(write, record)]
+    # The contact is named in the last line anyway.
+    told = [line for r in near if r.id != _CONTACT for line in nearest(write, r)]
     if told:
         lines.append(write.title("title_near"))
         lines.extend(dict.fromkeys(told))
@@ -130,10 +134,36 @@ def nearest(write: Writer, record: Record) -> tuple[Statement, ...]:
 
 def contact_line(write: Writer) -> Statement:
     """Whom the text names for questions."""
-    contact = write.corpus.get("fact/contact/office")
+    contact = write.corpus.get(_CONTACT)
     office, phone = contact.quote("office"), contact.quote("phone")
     evidence: tuple[tuple[Record, Quote], ...] = ((contact, office), (contact, phone))
     return write.say("ask_contact", *evidence, office=office.text, phone=phone.text)
+
+
+def greeting(write: Writer) -> Draft:
+    """What this assistant is for, with questions to begin with."""
+    return Draft(Status.NEEDS_CLARIFICATION, (write.say("greeting"),), choices=starters(write))
+
+
+def starters(write: Writer) -> tuple[str, ...]:
+    """Questions to begin with."""
+    return tuple(
+        text(f"answer.starter_{name}", write.language)
+        for name in ("level", "skill", "training", "certification")
+    )
+
+
+def how_to_train(write: Writer, query: Query) -> Draft:
+    """To one who asks which training leads to a level: what the text gives, and what it leaves open."""
+    use, rule = write.corpus.get("fact/programmes/use"), write.corpus.get("rule/r3")
+    unknown = write.say("training_for_level", (use, use.quote("text")))
+    items = list_placed(write, Kind.TRAINING_ITEM, query)
+    return Draft(
+        Status.ANSWERED,
+        (unknown, *items.statements, write.quote(rule, "text")),
+        items.record_ids,
+        notes=items.notes,
+    )
 
 
 def out_of_scope(write: Writer) -> Draft:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.things import describe
-from assistant.answer.values import FIRM, held
+from assistant.answer.values import FIRM, STRICT, held
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
@@ -21,6 +21,8 @@ _SURE = 0.5
 _BESIDE = 0.93
 # Words of a question that point to role cells must reach this to narrow a comparison.
 _CELLS = 0.22
+# A statement that holds the value asked for overrules a silence when it comes this near.
+_OVERRULING = 0.82
 # Another statement must come this near to the best to be preferred for holding the value asked.
 _INSTEAD = 0.6
 
@@ -54,6 +56,8 @@ class Finder:
         found = self._retriever.retrieve(query.standalone, query.levels, query.topics).where(
             _fits(query)
         )
+        if query.content:
+            found = found.where(lambda record: record.id != "topic/document")
         return found.weighed(lambda record: _likely(record, query))
 
     def is_close(self, query: Query) -> bool:
@@ -91,6 +95,8 @@ class Finder:
             return quote_records(write, [write.corpus.get("rule/r3")])
         if best is None or best.score < RELATED:
             return out_of_scope(write)
+        if not self._retriever.knows(query.content) and best.score < _SURE:
+            return self._silent(write, evidence) if _names_something(query) else out_of_scope(write)
         if best.record.kind in _ALWAYS:
             return self._said_after_all(write, evidence, best) or describe(
                 write, [best.record], query
@@ -99,6 +105,14 @@ class Finder:
             return self._silent(write, evidence)
         if best.record.kind in _STATEMENTS:
             return quote_records(write, self._statements(evidence, best))
+        if (
+            best.record.kind is Kind.ROLE_CELL
+            and not query.levels
+            and query.asks(Aspect.WHICH_LEVEL)
+        ):
+            # Cells of one facet resemble each other: all levels are shown, not the likest alone.
+            cells = self._retriever.corpus.of(Kind.ROLE_CELL, facet=best.record.facet)
+            return describe(write, cells, query)
         return describe(write, [best.record], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
@@ -108,14 +122,16 @@ class Finder:
         if best is None:
             return None
         firm = query.attributes & FIRM
-        if query.attributes & _CONTACT:
-            for candidate in evidence.of(*_STATEMENTS):
-                if (
-                    candidate.record.group == "contact"
-                    and candidate.score >= _INSTEAD * best.score
-                    and held(candidate.record, query.attributes & _CONTACT)
-                ):
-                    return quote_records(write, [candidate.record])
+        strict = query.attributes & STRICT
+        telling = [
+            c
+            for c in evidence.of(*_STATEMENTS)
+            if c.score >= RELATED
+            and held(c.record, query.attributes)
+            and held(c.record, strict) == len(strict)
+        ]
+        if told := self._told(telling, best, query, named):
+            return quote_records(write, [told])
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
             return silent(write, best.record, named.things)
         if best.record.kind is Kind.OUTSIDE:
@@ -123,19 +139,33 @@ class Finder:
         bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
         if bare and (firm or query.attributes & {Attribute.METHOD, Attribute.PERSON}):
             return self._silent(write, evidence, named.things)
-        near = (_INSTEAD if firm else _BESIDE) * best.score
-        telling = [
-            c
-            for c in evidence.of(*_STATEMENTS)
-            if c.score >= max(near, RELATED) and held(c.record, query.attributes)
-        ]
-        if telling:
-            # Of statements that hold a value, the one that holds most of what was asked.
-            most = max(telling, key=lambda c: (held(c.record, query.attributes), c.score))
-            return quote_records(write, [most.record])
         if not firm:
             return None
         return self._silent(write, evidence, named.things)
+
+    @staticmethod
+    def _told(
+        telling: list[Candidate], best: Candidate, query: Query, named: Named
+    ) -> Record | None:
+        """The statement that holds the value asked for, if it fits well enough beside the best."""
+        if best.record.kind is Kind.SILENCE:
+            # A silence is overruled by what it lies near to, and by a contact when one is asked for.
+            telling = [
+                c
+                for c in telling
+                if not named.things
+                and (
+                    (c.record.id in best.record.near and c.score >= _OVERRULING * best.score)
+                    or (c.record.group == "contact" and c.score >= _INSTEAD * best.score)
+                )
+            ]
+        else:
+            near = _INSTEAD if query.attributes & FIRM else _BESIDE
+            telling = [c for c in telling if c.score >= near * best.score]
+        if not telling:
+            return None
+        # Of statements that hold a value, the one that holds most of what was asked.
+        return max(telling, key=lambda c: (held(c.record, query.attributes), c.score)).record
 
     def with_rule(self, write: Writer, query: Query, rule: Record) -> Draft:
         """A rule that bears on the question, and the statement that answers the rest of it."""

@@ -11,14 +11,29 @@ from corpus import Kind, Record
 MOST_QUOTED = 8
 
 
-def describe_skills(write: Writer, skills: Sequence[Record], aspects: frozenset[Aspect]) -> Draft:
-    """Quote what is asked of each skill; definition and example when nothing special is asked."""
+def describe_skills(
+    write: Writer,
+    skills: Sequence[Record],
+    aspects: frozenset[Aspect],
+    levels: Sequence[int] = (),
+) -> Draft:
+    """Quote what is asked of each skill; definition and example when nothing special is asked.
+
+    Args:
+        write: The writer.
+        skills: The skills asked about.
+        aspects: What is asked of them.
+        levels: Levels at which the question takes them to be; a skill elsewhere is put right.
+    """
     lines: list[Statement] = []
     notes: list[Statement] = []
     wants_definition = Aspect.DEFINITION in aspects
     wants_example = Aspect.EXAMPLE in aspects
-    wants_place = not aspects.isdisjoint({Aspect.WHICH_LEVEL, Aspect.WHICH_FACET})
+    wants_place = bool(levels) or not aspects.isdisjoint({Aspect.WHICH_LEVEL, Aspect.WHICH_FACET})
     for skill in skills[:MOST_QUOTED]:
+        if levels and skill.level not in levels:
+            lines.append(corrected(write, skill, levels, "skill_corrected"))
+            continue
         lines.append(place_of_skill(write, skill))
         if wants_definition or not (wants_example or wants_place):
             lines.append(write.quote(skill, "definition"))
@@ -38,6 +53,18 @@ def place_of_skill(write: Writer, skill: Record) -> Statement:
         name=write.name(skill),
         level=skill.level,
         facet=write.facet(skill.facet or ""),
+    )
+
+
+def corrected(write: Writer, record: Record, levels: Sequence[int], key: str) -> Statement:
+    """That a thing does not stand at the levels named, but where it does."""
+    return write.say(
+        key,
+        (record, record.quote("name")),
+        name=write.name(record),
+        named="・".join(f"Lv.{level}" for level in levels),
+        level=record.level,
+        facet=write.facet(record.facet or ""),
     )
 
 
@@ -68,14 +95,17 @@ def _page(write: Writer, line: int) -> str:
 
 def same_name(write: Writer, skill: Record) -> list[Statement]:
     """Training items that one of the text's two tables calls by the skill's name."""
-    return [
-        write.say(
-            "same_name_training",
-            (item, quote),
-            level=item.level,
-            facet=write.facet(item.facet or ""),
-        )
-        for item in write.corpus.of(Kind.TRAINING_ITEM)
-        for quote in item.quotes
-        if quote.text == skill.name and (quote.field == "name" or item.name != skill.name)
-    ]
+    lines: list[Statement] = []
+    for item in write.corpus.of(Kind.TRAINING_ITEM):
+        if item.name == skill.name:
+            lines.append(
+                write.say(
+                    "same_name_training",
+                    (item, item.quote("name")),
+                    level=item.level,
+                    facet=write.facet(item.facet or ""),
+                )
+            )
+        elif item.quote("overview_name").text == skill.name:
+            lines.extend(name_notes(write, item))
+    return lines

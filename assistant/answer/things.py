@@ -16,7 +16,7 @@ from assistant.answer.lists import axis_line, list_recommended
 from assistant.answer.programmes import describe_programmes
 from assistant.answer.roles import describe_cells, describe_facet, level_head
 from assistant.answer.scope import layer_note
-from assistant.answer.skills import describe_skills, name_notes
+from assistant.answer.skills import corrected, describe_skills, name_notes
 from assistant.types import Statement
 from assistant.understand.query import Aspect, Query
 from corpus import Kind, Record
@@ -33,7 +33,8 @@ def describe(write: Writer, records: Sequence[Record], query: Query) -> Draft:
     first = records[0]
     kind = first.kind
     if kind is Kind.REQUIRED_SKILL:
-        return describe_skills(write, records, query.aspects)
+        levels = () if query.asks(Aspect.COMPARE) else query.levels
+        return describe_skills(write, records, query.aspects, levels)
     if kind is Kind.TRAINING_ITEM:
         return describe_training(write, records, query)
     if kind is Kind.RECOMMENDED_SKILL:
@@ -68,7 +69,12 @@ def describe(write: Writer, records: Sequence[Record], query: Query) -> Draft:
 
 def describe_training(write: Writer, items: Sequence[Record], query: Query) -> Draft:
     """Where training items stand; what they hold is not in the text."""
-    lines = [place_of_training(write, item) for item in items]
+    lines = [
+        corrected(write, item, query.levels, "training_corrected")
+        if query.levels and item.level not in query.levels
+        else place_of_training(write, item)
+        for item in items
+    ]
     notes = [note for item in items for note in name_notes(write, item)]
     if query.asks(Aspect.RELATION):
         lines.append(write.say("no_skill_link"))

@@ -41,6 +41,8 @@ class Aspect(StrEnum):
     CONDITION = "condition"
     CERTIFY = "certify"
     SAME = "same"
+    MEMBER = "member"
+    GREETING = "greeting"
     WHOLE = "whole"
     ADDED = "added"
     MOST = "most"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.types import Lifespan
 
 from assistant.errors import AppError
 from assistant.messages import LANGUAGES, text
@@ -63,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _lifespan(service: Service):  # type: ignore[no-untyped-def]
+def _lifespan(service: Service) -> Lifespan[FastAPI]:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # Opened beside the first page loads, so that the first question need not wait.

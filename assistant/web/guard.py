@@ -1,12 +1,13 @@
 """The guard that every request and every socket passes before anything else sees it.
 
-It refuses foreign hosts and origins, odd paths, identifiers that are not canonical UUIDs, and bodies
-that are too large. `Gate` then keeps all of Chainlit closed that this page does not use.
+It refuses foreign hosts and origins, odd paths, identifiers that are not canonical UUIDs, and
+bodies that are too large. `Gate` then keeps all of Chainlit closed that this page does not use.
 """
 
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
+from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import Headers
@@ -125,7 +126,7 @@ def _check_path(path: str) -> None:
         raise _Refused(HTTPStatus.BAD_REQUEST, "The path is not allowed.")
     if segments[1:2] == ["public"] or segments[1:2] == ["assets"]:
         return
-    for name, value in zip(segments, segments[1:], strict=False):
+    for name, value in pairwise(segments):
         if name in _ID_SEGMENTS and not is_identifier(value):
             raise _Refused(HTTPStatus.BAD_REQUEST, "The identifier is not valid.")
 

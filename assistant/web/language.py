@@ -21,7 +21,7 @@ def page_language(cookie: str, accepted: str) -> Language:
 
 
 def as_language(name: str) -> Language | None:
-    """The language that a name such as `ja`, `en-GB` or `en-US` stands for, if it is one of ours."""
+    """The language, if it is one of ours, that a name such as `ja` or `en-GB` stands for."""
     base = name.strip().lower().split("-")[0]
     return next((language for language in LANGUAGES if language == base), None)
 

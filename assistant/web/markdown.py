@@ -70,7 +70,8 @@ class _Marks:
     def pieces(self, line: str) -> Iterator[str]:
         for part in self._pattern.split(line):
             if part in self._links:
-                yield self._links[part]
+                # Joined to what it proves, so that it never begins a line.
+                yield _JOINER + self._links[part]
             else:
                 yield from _RUN.findall(inert(part))
 

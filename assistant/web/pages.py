@@ -1,7 +1,8 @@
 """The pages that are ours: the shell around the chat, and sources."""
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,18 @@ from assistant.web.excerpts import Excerpt
 from corpus import Source
 
 _PAGES = Path(__file__).parent / "pages"
+# What a screen reader is told of controls that Chainlit draws without a name.
+_LABELS = {
+    "#new-chat-button": "new_chat",
+    "#theme-toggle": "theme",
+    "#chat-submit": "send",
+    "#chat-input": "input",
+    "button:has(> .lucide-copy)": "copy",
+    "button:has(> .lucide-thumbs-up)": "good",
+    "button:has(> .lucide-thumbs-down)": "bad",
+    "button:has(> .lucide-arrow-down)": "down",
+}
+_SEPARATOR = ' <span aria-hidden="true">›</span> '
 _ASSET = re.compile(r'(?:src|href)="(/assets/[\w.-]+\.(js|css))"')
 
 
@@ -53,6 +66,7 @@ class Pages:
             source_open=escape(text("web.source_open", language, number="#")),
             current_ja=_current(language == "ja"),
             current_en=_current(language == "en"),
+            labels=_labels(language),
             chainlit_script=self._assets["js"],
             chainlit_style=self._assets["css"],
         )
@@ -81,7 +95,7 @@ class Pages:
         return self._article.substitute(
             number=excerpt.number,
             name=escape(name),
-            path=" <span aria-hidden='true'>›</span> ".join(map(escape, excerpt.heading_path)),
+            path=_SEPARATOR.join(map(escape, _shortened(excerpt.heading_path))),
             above=_around(excerpt.above),
             lead=escape(excerpt.lead.lstrip()),
             quote=escape(excerpt.quote),
@@ -96,8 +110,21 @@ def _template(name: str) -> Template:
     return Template((_PAGES / name).read_text(encoding="utf-8"))
 
 
+def _shortened(path: Sequence[str]) -> list[str]:
+    """The path without titles that the next one repeats and adds to."""
+    following = [*path[1:], ""]
+    return [
+        title for title, below in zip(path, following, strict=True) if not below.startswith(title)
+    ]
+
+
 def _around(segment: str) -> str:
     return f'<p class="source-around">{escape(segment)}</p>' if segment else ""
+
+
+def _labels(language: Language) -> str:
+    labels = {place: text(f"web.label_{key}", language) for place, key in _LABELS.items()}
+    return json.dumps(labels, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _current(is_current: bool) -> str:

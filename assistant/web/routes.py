@@ -1,5 +1,6 @@
 """The addresses that we answer ourselves, in place of Chainlit's where they take identifiers."""
 
+import json
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.messages import text
 from assistant.types import Language
-from assistant.web.chat import ASK, Chat
+from assistant.web.chat import Chat
 from assistant.web.excerpts import excerpt
 from assistant.web.feedback import FeedbackStore, Rating
 from assistant.web.home import LOCALES
@@ -154,7 +155,6 @@ def chat_router(chat: Chat, feedback: FeedbackStore) -> APIRouter:
         if session is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, text("web.session_gone", _language(request)))
         init_ws_context(session)
-        session.has_first_interaction = True
         await chat.ask(body.action.payload.question)
         return {"success": True}
 
@@ -193,11 +193,6 @@ def _rateable(response: JSONResponse) -> dict[str, Any]:
 
     What is kept is the ratings alone, and by us; Chainlit itself is given no store.
     """
-    import json
-
     settings: dict[str, Any] = json.loads(bytes(response.body))
     settings["dataPersistence"] = True
     return settings
-
-
-__all__ = ["ASK", "chat_router", "pages_router"]

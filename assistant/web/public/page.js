@@ -33,6 +33,7 @@ addEventListener("DOMContentLoaded", () => {
   const panel = document.getElementById("page-sources");
   const body = document.getElementById("page-sources-body");
   const root = document.getElementById("root");
+  const labels = Object.entries(JSON.parse(document.getElementById("page-labels").textContent));
   const wide = matchMedia("(min-width: 1200px)");
   const markers = 'a[href^="/sources/"]';
   let closedByReader = false;
@@ -105,18 +106,25 @@ addEventListener("DOMContentLoaded", () => {
     }
   });
 
+  /** Give names to the controls that have none. */
+  function name() {
+    for (const [place, label] of labels) {
+      for (const control of root.querySelectorAll(place)) control.setAttribute("aria-label", label);
+    }
+    for (const link of root.querySelectorAll(markers)) {
+      const label = panel.dataset.open.replace("#", numberOf(link));
+      link.setAttribute("aria-label", label);
+      link.title = label;
+    }
+  }
+
   // Where there is room, the sources of the newest answer stand beside it.
   let newest = null;
   let pending = 0;
   new MutationObserver(() => {
     clearTimeout(pending);
     pending = setTimeout(() => {
-      for (const link of root.querySelectorAll(markers)) {
-        if (!link.title) {
-          link.title = panel.dataset.open.replace("#", numberOf(link));
-          link.setAttribute("aria-label", link.title);
-        }
-      }
+      name();
       const answers = root.querySelectorAll(".ai-message");
       const last = answers[answers.length - 1] ?? null;
       const link = last?.querySelector(markers) ?? null;
