@@ -60,10 +60,11 @@ class Finder:
             found = found.where(lambda record: record.id != "topic/document")
         return found.weighed(lambda record: _likely(record, query))
 
-    def is_close(self, query: Query) -> bool:
-        """Whether anything answers the question."""
-        best = self.evidence(query).best
-        return best is not None and best.score >= ANSWERABLE
+    def is_close(self, query: Query, *, among: Kind | None = None) -> bool:
+        """Whether anything, or anything of a kind, answers the question."""
+        evidence = self.evidence(query)
+        best = evidence.best if among is None else next(iter(evidence.of(among)), None)
+        return best is not None and best.score >= (ANSWERABLE if among is None else _SURE)
 
     def overriding_silence(self, query: Query) -> Record | None:
         """The silence that a question about a named thing asks for, if it clearly does."""

@@ -20,7 +20,9 @@ from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import (
     EXPERT_LEVEL,
     expert_from,
+    greeting,
     how_to_reach,
+    how_to_train,
     no_such_level,
     order_of_skills,
     silent,
@@ -29,11 +31,19 @@ from assistant.answer.found import Finder
 from assistant.answer.lists import list_kind, list_placed, list_recommended, sum_of_skills
 from assistant.answer.roles import describe_roles, level_and_facet, level_overview
 from assistant.answer.things import describe
+from assistant.types import Status
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import Named, select
 from corpus import Corpus, Kind, Record
 
 _MOST_DESCRIBED = 8
+_MOST_COMPARED = 6
+_MEMBERS = {
+    Subject.RECOMMENDED: Kind.RECOMMENDED_SKILL,
+    Subject.SKILL: Kind.REQUIRED_SKILL,
+    Subject.TRAINING: Kind.TRAINING_ITEM,
+    Subject.PROGRAMME: Kind.PROGRAMME,
+}
 _LISTED = {
     Subject.PROGRAMME: Kind.PROGRAMME,
     Subject.AXIS: Kind.AXIS,
@@ -52,6 +62,7 @@ class Planner:
         self._corpus = corpus
         self._finder = finder
         self._steps: tuple[_Step, ...] = (
+            self._greeting,
             self._level_that_is_not,
             self._certified_level,
             self._value,
@@ -61,6 +72,7 @@ class Planner:
             self._shared_word,
             self._named,
             self._members,
+            self._membership,
             self._listed,
             self._placed,
             self._topic,
@@ -78,6 +90,12 @@ class Planner:
             if not self._finder.is_close(query):
                 return nothing_understood(write)
         return self._finder.find(write, query)
+
+    def _greeting(self, write: Writer, query: Query, named: Named) -> Draft | None:
+        named_anything = query.mentions or query.levels or query.subject
+        if Aspect.GREETING in query.aspects and not named_anything:
+            return greeting(write)
+        return None
 
     def _level_that_is_not(self, write: Writer, query: Query, named: Named) -> Draft | None:
         if query.invalid_levels and not query.levels:
@@ -103,8 +121,10 @@ class Planner:
             return None
         if {Subject.SKILL, Subject.RECOMMENDED} <= _subjects(query, named) and not named.things:
             return required_and_recommended(write)
-        if len(named.skills) >= 2:
+        if 2 <= len(named.skills) <= _MOST_COMPARED:
             return compare_skills(write, named.skills[:_MOST_DESCRIBED], query)
+        if query.elliptical and len(named.things) > _MOST_COMPARED:
+            return nothing_understood(write)
         if len(named.things) >= 2:
             return _one_by_one(write, named.things[:_MOST_DESCRIBED], query)
         if len(query.levels) >= 2:
@@ -139,7 +159,9 @@ class Planner:
             or query.asks(Aspect.COUNT, Aspect.CUMULATIVE)
         ):
             return None
-        if query.subject in (Subject.TRAINING, Subject.ROLE, Subject.RECOMMENDED):
+        if query.subject in (Subject.TRAINING, Subject.PROGRAMME):
+            return how_to_train(write, query)
+        if query.subject in (Subject.ROLE, Subject.RECOMMENDED):
             return None
         start = min(query.levels) if len(query.levels) > 1 else None
         return how_to_reach(write, max(query.levels), start)
@@ -185,6 +207,20 @@ class Planner:
             return None
         silence = self._finder.silence_beside(query)
         return silent(write, silence) if silence else None
+
+    def _membership(self, write: Writer, query: Query, named: Named) -> Draft | None:
+        """「推奨スキルにPythonはありますか」: a name that the list asked about does not hold."""
+        kind = _MEMBERS.get(query.subject) if query.subject else None
+        if kind is None or Aspect.MEMBER not in query.aspects or query.attributes:
+            return None
+        if not query.content or self._finder.is_close(query, among=kind):
+            return None
+        draft = self._listed(write, replace(query, content=(), aspects=frozenset()), named)
+        return draft and replace(
+            draft,
+            status=Status.NOT_IN_DOCUMENT,
+            statements=(write.say("not_among"), *draft.statements),
+        )
 
     @staticmethod
     def _same_place(write: Writer, query: Query, record: Record) -> Draft | None:
@@ -234,7 +270,8 @@ class Planner:
         if subject is Subject.PROGRAMME and query.levels:
             return None
         if not (
-            query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM)
+            (subject is Subject.LEVEL and not query.aspects)
+            or query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM)
             or query.all_levels
             or subject in (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
         ):

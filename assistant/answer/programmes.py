@@ -14,6 +14,7 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
 
     A question for their contents is one that the text does not answer; whether they exist is.
     """
+    undescribed = query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.COMPARE)
     lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
     if query.levels or query.layers:
         lines.append(
@@ -21,9 +22,12 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
         )
         lines.append(write.quote(write.corpus.get("fact/programmes/use"), "text"))
     else:
-        lines.append(write.quote(write.corpus.get("rule/r10"), "text"))
+        rule = write.corpus.get("rule/r10")
+        if undescribed:
+            lines.append(write.say("no_description", (rule, rule.quote("text"))))
+        lines.append(write.quote(rule, "text"))
     draft = answered(*lines, about=programmes)
-    if query.attributes or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.WHICH_LEVEL):
+    if query.attributes or undescribed or query.asks(Aspect.WHICH_LEVEL):
         return replace(draft, status=Status.NOT_IN_DOCUMENT)
     return draft
 

@@ -74,6 +74,8 @@ def complete(query: Query, conversation: Conversation) -> Query:
     if conversation.record_ids and _asks_of_shown(query):
         return _about(query, conversation.record_ids, last)
     if query.subject and not _means_shown(query, pointing):
+        if not last.levels and len(conversation.record_ids) == 1 and query.subject in _KINDS:
+            return _about(query, conversation.record_ids, last)
         return _other_kind(query, last)
     if conversation.record_ids and (
         query.aspects & _OF_SHOWN or (pointing and not query.attributes)
@@ -111,7 +113,7 @@ def _asks_of_shown(query: Query) -> bool:
     """Whether only an aspect is asked, of whatever was shown (「どのレベル？」「対応するスキルは？」)."""
     if query.content or query.levels or query.facets or query.attributes:
         return False
-    if Aspect.RELATION in query.aspects:
+    if query.asks(Aspect.RELATION, Aspect.SAME):
         return True
     return bool(query.aspects & _OF_SHOWN) and query.subject in (None, Subject.LEVEL, Subject.FACET)
 

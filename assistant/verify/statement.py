@@ -11,6 +11,8 @@ from corpus import Corpus, Kind, Record
 # Quotation marks around at least this many letters claim the text's own words.
 _QUOTATION = re.compile(r"『([^『』]{8,})』|(?<![『「])「([^「」]{8,})」")
 _LEVEL = re.compile(r"Lv\.(\d+)")
+# 「Lv.4ではなく」, "not at Lv.4:": a level that the evidence must not name.
+_DENIED = re.compile(r"Lv\.\d+(?:・Lv\.\d+)*ではなく|not at Lv\.\d+(?:・Lv\.\d+)*:")
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -82,7 +84,10 @@ class Verifier:
                 int(n) for title in self._corpus.source.heading_path(quote.line)
                 for n in _LEVEL.findall(title)
             }  # fmt: skip
-        named = {int(n) for n in _LEVEL.findall(plain)}
+        denied = {int(n) for part in _DENIED.findall(plain) for n in _LEVEL.findall(part)}
+        if denied & allowed:
+            return f"denies Lv.{min(denied & allowed)}, which the evidence names"
+        named = {int(n) for n in _LEVEL.findall(_DENIED.sub("", plain))}
         if "～" in plain and named:  # a run of levels names its ends only
             allowed |= {
                 level for level in named if allowed and min(allowed) <= level <= max(allowed)
