@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.settings import CHECKOUT
 
 PROBE = """
 import sys
+import urllib.request
 sys.argv = ["assistant", *{arguments!r}]
 from assistant.cli import main
 try:
@@ -78,5 +80,35 @@ def test_an_interrupted_command_ends_with_130_and_without_a_trace(data_dir: Path
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in err
+
+
+def test_the_page_is_served_at_the_address_printed_until_interrupted(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    environment = {
+        **os.environ,
+        "ASSISTANT_DATA_DIR": str(tmp_path),
+        "ASSISTANT_INDEX_DIR": str(data_dir / "index"),
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "assistant", "--lang", "en", "serve", "--port", "0"],
+        cwd=CHECKOUT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().removeprefix("Chat page: ").strip()
+        assert address.startswith("http://127.0.0.1:")
+        # Without a proxy that the environment may name.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(address, timeout=60) as response:
+            page = response.read().decode("utf-8")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert "<html" in page
     assert process.returncode == 130
     assert "Traceback" not in err
