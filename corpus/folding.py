@@ -9,7 +9,21 @@ from functools import lru_cache
 
 # 步 (U+6B65) stands once in the text where it means 歩; エキスバート and プロジエクト are slips in the
 # one row of spaced vertical text.
-_VARIANTS = str.maketrans({"步": "歩", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "～": "~"})
+_VARIANTS = str.maketrans(
+    {
+        "步": "歩",
+        "奬": "奨",
+        "髙": "高",
+        "﨑": "崎",
+        "逹": "達",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "～": "~",
+    }
+)
 _SLIPS = (("エキスバート", "エキスパート"), ("プロジエクト", "プロジェクト"))
 
 # Categories Cc (control), Cf (format: zero-width, bidi marks), Cs, Co, Cn carry nothing to read.

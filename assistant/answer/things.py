@@ -67,6 +67,14 @@ def describe(write: Writer, records: Sequence[Record], query: Query) -> Draft:
     return answered(*(candidate(write, record) for record in records), about=records)
 
 
+def one_by_one(write: Writer, records: Sequence[Record], query: Query) -> Draft:
+    """Each record described by itself, one after the other."""
+    draft, *rest = (describe(write, [record], query) for record in records)
+    for other in rest:
+        draft = draft.then(other)
+    return draft
+
+
 def describe_training(write: Writer, items: Sequence[Record], query: Query) -> Draft:
     """Where training items stand; what they hold is not in the text."""
     lines = [

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 from assistant.conversation import Conversation
+from assistant.understand.levels import VALID
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import KIND_TOPICS
+from corpus.folding import fold
 
 _POINTING = re.compile(
     r"^(?:じゃあ?|では|それ|その|そちら|これ|この|あの|そこ|そのうち|そのなか|うち|ほか|他|あと|なら|次|もっと"
@@ -13,14 +15,8 @@ _POINTING = re.compile(
     r"|(?:それ|その|これ|この)(?:は|の|を|が|ら|うち|中|スキル|力|項目|レベル|例|定義)"
     r"|\b(?:it|its|that|this|these|those|them|they|their)\b"
 )
-_NEXT = re.compile(
-    r"次(?:の)?(?:レベル|段階)|(?:一つ|ひとつ|1つ)上(?:の)?(?:レベル|段階)?|\bnext level\b|\bone (?:level )?(?:up|higher)\b"
-)
-_PREVIOUS = re.compile(
-    r"前(?:の)?(?:レベル|段階)|(?:一つ|ひとつ|1つ)下(?:の)?(?:レベル|段階)?|\bprevious level\b|\bone (?:level )?(?:down|lower)\b"
-)
 _ORDINAL = re.compile(
-    r"(?:^|の)\s?(\d|一|二|三|四|五|六)\s?(?:番目|つ目|個目|番)|\b(first|second|third|fourth|fifth|last) one\b|(最後)の"
+    r"(?:^|の)\s?(\d|一|二|三|四|五|六)\s?(?:番目|つ目|個目|番)|\b(first|second|third|fourth|fifth|last)(?: one)?\b(?! level)|(最後)の"
 )
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "first": 1, "second": 2, "third": 3,
             "fourth": 4, "fifth": 5}  # fmt: skip
@@ -38,12 +34,13 @@ _OF_SHOWN = frozenset(
 )  # fmt: skip
 
 
+_STEPS = frozenset({Aspect.HIGHER, Aspect.LOWER})
 _KINDS = frozenset({Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME})
 
 
 def chosen(text: str, conversation: Conversation) -> str | None:
     """The offered question that a bare number picks, if it does."""
-    match = _CHOICE.match(text)
+    match = _CHOICE.match(fold(text))
     if not match or not conversation.choices:
         return None
     number = int(match[1])
@@ -55,11 +52,16 @@ def complete(query: Query, conversation: Conversation) -> Query:
     last = conversation.query
     if last is None or query.invalid_levels:
         return query
-    if step := _relative_level(query, last):
-        query = replace(query, levels=(step,))
+    level = _relative_level(query, last)
+    if level is not None:
+        if level not in VALID:
+            return replace(query, invalid_levels=(f"Lv.{level}",))
+        query = replace(query, levels=(level,), aspects=query.aspects - _STEPS)
     pointing = bool(_POINTING.search(query.folded))
     if last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
         return _same_elsewhere(replace(query, mentions=()), last)
+    if _compared_with_shown(query, conversation):
+        return replace(query, focus=conversation.record_ids, elliptical=True)
     if _stands_alone(query, pointing):
         return query
     if (place := _ordinal(query.folded)) is not None and len(conversation.record_ids) > 1:
@@ -96,7 +98,10 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
     if _things(query) and (query.aspects & _CARRIED or query.attributes or query.subject):
         return True
     placed = bool(query.levels or query.all_levels or query.facets or query.layers)
-    if Aspect.COMPARE in query.aspects and len(set(query.subjects) & _KINDS) > 1:
+    compared = len(set(query.subjects) & _KINDS) > 1 or len(query.levels) > 1
+    if Aspect.COMPARE in query.aspects and compared:
+        return True
+    if query.subject is Subject.RECOMMENDED and Aspect.LIST in query.aspects:
         return True
     if query.subject and placed and not pointing:
         return query.subject is not Subject.LEVEL
@@ -118,6 +123,14 @@ def _asks_of_shown(query: Query) -> bool:
     return bool(query.aspects & _OF_SHOWN) and query.subject in (None, Subject.LEVEL, Subject.FACET)
 
 
+def _compared_with_shown(query: Query, conversation: Conversation) -> bool:
+    """「批判的思考との違いは？」 after one other thing was shown."""
+    if Aspect.COMPARE not in query.aspects or len(conversation.record_ids) != 1:
+        return False
+    things = [m for m in query.mentions if not KIND_TOPICS.issuperset(m.record_ids)]
+    return len(things) == 1 and not query.levels
+
+
 def _things(query: Query) -> bool:
     """Whether the question names more than a kind of thing."""
     return any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in query.mentions)
@@ -129,14 +142,11 @@ def _means_shown(query: Query, pointing: bool) -> bool:
 
 
 def _relative_level(query: Query, last: Query) -> int | None:
-    if query.levels or len(last.levels) != 1:
+    """The level one above or below that of the last question; may be one that does not exist."""
+    step = (Aspect.HIGHER in query.aspects) - (Aspect.LOWER in query.aspects)
+    if not step or query.levels or len(last.levels) != 1 or _things(query):
         return None
-    step = last.levels[0]
-    if _NEXT.search(query.folded):
-        step += 1
-    elif _PREVIOUS.search(query.folded):
-        step -= 1
-    return step if 1 <= step <= 5 and step != last.levels[0] else None
+    return last.levels[0] + step
 
 
 def _ordinal(folded: str) -> int | None:

@@ -12,7 +12,7 @@ _ENGLISH_WORD = re.compile(
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_LEVEL = re.compile(r"(?i)\b(?:lv|dx|ai|it|kpi|kgi|pm|ojt|off)\b\.?")
+_LEVEL = re.compile(r"(?i)\b(?:lv|l|level)\.?\s?\d+|\b(?:lv|dx|ai|it|kpi|kgi|pm|ojt|off)\b\.?")
 
 
 def detect_language(text: str, default: Language = "ja") -> Language:

@@ -15,6 +15,13 @@ from corpus import Corpus, Kind
 from corpus.folding import clean, fold
 
 _TAG = re.compile(r"<[^<>]{0,80}>")
+_COMPARED = re.compile(
+    r"違|比べ|比較|差(?:は|を|が|$)|区別|使い分け|vs\b|versus|differ|compar|distinguish"
+)
+_JOINS_AFTER = re.compile(r"(?:と(?!は)|や|、|・|に?対|,|and\b|vs\b|versus\b|or\b|from\b|の違い)")
+_JOINS_BEFORE = re.compile(
+    r"(?:と|や|、|・|\band|\bvs\.?|\bversus|\bor|\bcompare|\bbetween|\bfrom|\bdoes|,)\s*$"
+)
 _QUOTED_BEFORE = re.compile(r"[「『\"“'【（(]\s*$")
 _ABOUT_AFTER = re.compile(
     r"\s*[」』\"”'】）)]?\s*(?:とは|って(?:何|なに|どう|どん|\?|$)|の?(?:定義|意味|活用例|具体例|例(?:は|を|\?|$)"
@@ -110,6 +117,8 @@ class Reader:
 
     def _keep(self, mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, ...]:
         """Drop names that are used as everyday words here; keep one that stands all alone."""
+        if _COMPARED.search(folded):
+            return tuple(m for m in mentions if not m.weak or _joined(m, folded))
         kept = tuple(m for m in mentions if not m.weak or _meant(m, folded))
         if kept or not mentions:
             return kept
@@ -162,6 +171,12 @@ def _word(text: str, start: int, end: int) -> bool:
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+def _joined(mention: Mention, folded: str) -> bool:
+    """Whether a name stands in a comparison as one of the things compared."""
+    before, after = folded[: mention.start].rstrip(" 「『"), folded[mention.end :].lstrip(" 」』")
+    return bool(_JOINS_AFTER.match(after)) or bool(_JOINS_BEFORE.search(before))
 
 
 def _meant(mention: Mention, folded: str) -> bool:

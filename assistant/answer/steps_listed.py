@@ -1,0 +1,154 @@
+"""Steps for questions about kinds and places: members, lists, counts, levels, parts of the text."""
+
+from dataclasses import replace
+
+from assistant.answer.ask import Ask, Step
+from assistant.answer.draft import Draft
+from assistant.answer.facts import describe_topic, silent
+from assistant.answer.lists import list_kind, list_placed, list_recommended, sum_of_skills
+from assistant.answer.roles import describe_roles, level_and_facet, level_overview
+from assistant.answer.things import describe, one_by_one
+from assistant.types import Status
+from assistant.understand.query import Aspect, Query, Subject
+from corpus import Kind
+
+_KIND = {
+    Subject.RECOMMENDED: Kind.RECOMMENDED_SKILL,
+    Subject.SKILL: Kind.REQUIRED_SKILL,
+    Subject.TRAINING: Kind.TRAINING_ITEM,
+    Subject.PROGRAMME: Kind.PROGRAMME,
+    Subject.AXIS: Kind.AXIS,
+    Subject.LAYER: Kind.LAYER,
+    Subject.FACET: Kind.FACET,
+    Subject.CATEGORY: Kind.CATEGORY,
+    Subject.LEVEL: Kind.LEVEL,
+}
+_PLACED = (Subject.TRAINING, Subject.SKILL)
+_WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
+
+
+def members_of_statement(ask: Ask) -> Draft | None:
+    """「市独自のスキルはいくつ」: the number or members of what a statement is about."""
+    query = ask.query
+    if not ask.named.statements_beside_kinds or query.subject is None:
+        return None
+    if not query.asks(Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.LIST):
+        return None
+    silence = ask.finder.silence_beside(query)
+    return silent(ask.write, silence) if silence else None
+
+
+def membership(ask: Ask) -> Draft | None:
+    """「推奨スキルにPythonはありますか」: a name that the list asked about does not hold."""
+    query = ask.query
+    if query.subject not in _WITH_MEMBERS or Aspect.MEMBER not in query.aspects:
+        return None
+    if query.attributes or not query.content:
+        return None
+    if ask.finder.is_close(query, among=_KIND[query.subject]):
+        return None
+    everything = replace(ask, query=replace(query, content=(), aspects=frozenset()))
+    draft = listed(everything)
+    return draft and replace(
+        draft,
+        status=Status.NOT_IN_DOCUMENT,
+        statements=(ask.write.say("not_among"), *draft.statements),
+    )
+
+
+def listed(ask: Ask) -> Draft | None:
+    """A complete list or count of a kind of thing."""
+    query, write, subject = ask.query, ask.write, ask.query.subject
+    if subject is Subject.SKILL and query.facets == ("mission",):
+        return list_placed(write, Kind.REQUIRED_SKILL, query)
+    if subject is None or ask.named.statements_beside_kinds:
+        return None
+    many = query.asks(Aspect.LIST, Aspect.COUNT)
+    if query.asks(Aspect.CONDITION, Aspect.HOW) and not many:
+        return None
+    if query.content and not ask.finder.prefers_list(query):
+        return None
+    if Subject.RECOMMENDED in query.subjects and _asks_for_categories(query):
+        return list_kind(write, Kind.CATEGORY, query)
+    if _REQUIRED_AND_RECOMMENDED <= ask.subjects() and Aspect.COUNT in query.aspects:
+        if any(topic.id == "topic/skills" for topic in ask.named.topics) and not query.levels:
+            return sum_of_skills(write, query)
+    if subject is Subject.RECOMMENDED:
+        return list_recommended(write, query) if _asks_for_many(query) else None
+    if Subject.ROLE in query.subjects and Subject.SKILL in query.subjects and query.levels:
+        return level_overview(write, query)
+    if subject in _PLACED:
+        return list_placed(write, _KIND[subject], query) if _asks_for_many(query) else None
+    if subject is Subject.ROLE:
+        if query.levels or query.layers or query.facets:
+            return describe_roles(write, query)
+        return list_kind(write, Kind.LEVEL, query) if query.all_levels or many else None
+    return _listed_kind(ask)
+
+
+def placed(ask: Ask) -> Draft | None:
+    """A level, facet or layer named alone."""
+    query, write = ask.query, ask.write
+    if query.content or query.attributes or ask.named.topics:
+        return None
+    if query.all_levels and not query.facets:
+        return list_kind(write, Kind.LEVEL, query)
+    if len(query.levels) == 1 and len(query.facets) == 1:
+        return level_and_facet(write, query)
+    if query.facets and (query.levels or query.layers):
+        return describe_roles(write, query)
+    if query.levels or (len(query.layers) == 1 and query.asks(Aspect.OVERVIEW)):
+        return level_overview(write, query)
+    if query.layers:
+        return describe(write, [write.corpus.get(f"layer/{key}") for key in query.layers], query)
+    if query.facets:
+        return one_by_one(write, [write.corpus.facets[key] for key in query.facets], query)
+    return None
+
+
+def part_of_text(ask: Ask) -> Draft | None:
+    """A part of the document or a statement, asked about in general."""
+    query, statements = ask.query, ask.named.statements
+    if query.content or query.levels or query.attributes or not statements:
+        return None
+    if statements[0].kind is Kind.TOPIC:
+        return describe_topic(ask.write, statements[0])
+    return describe(ask.write, statements[:1], query)
+
+
+LISTED_STEPS: tuple[Step, ...] = (members_of_statement, membership, listed, placed, part_of_text)
+_REQUIRED_AND_RECOMMENDED = {Subject.SKILL, Subject.RECOMMENDED}
+
+
+def _listed_kind(ask: Ask) -> Draft | None:
+    """Levels, facets, layers, axes, categories or programmes as a whole."""
+    query, subject = ask.query, ask.query.subject
+    if subject is None:
+        return None
+    if subject is Subject.FACET and Aspect.WHOLE in query.aspects and not query.levels:
+        return list_kind(ask.write, Kind.FACET, query)
+    if query.levels or query.layers or (query.facets and subject is not Subject.AXIS):
+        return None
+    if (
+        (subject is Subject.LEVEL and not query.aspects)
+        or query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.WHOLE)
+        or query.all_levels
+        or subject in (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
+    ):
+        return list_kind(ask.write, _KIND[subject], query)
+    return None
+
+
+def _asks_for_categories(query: Query) -> bool:
+    """「推奨スキルはどんな分野に分かれる」: the categories, not their members."""
+    kinds = {Subject.FACET, Subject.CATEGORY}
+    return not query.categories and bool(kinds & set(query.subjects))
+
+
+def _asks_for_many(query: Query) -> bool:
+    """Whether a kind is asked for as a whole or in a part of the table."""
+    if query.levels or query.facets or query.layers or query.all_levels or query.categories:
+        return True
+    if query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.MOST, Aspect.LEAST):
+        return True
+    return not query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.WHICH_ITEM, Aspect.RELATION)

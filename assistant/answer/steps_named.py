@@ -1,0 +1,186 @@
+"""Steps for questions that name things: comparisons, orders, aims, places, the things themselves."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.ask import Ask, Step
+from assistant.answer.beside import beside
+from assistant.answer.clarify import (
+    SHORTEST_WORD,
+    ambiguous,
+    nothing_understood,
+    sharing_a_word,
+)
+from assistant.answer.compare import (
+    compare_layers,
+    compare_levels,
+    compare_skills,
+    required_and_recommended,
+)
+from assistant.answer.draft import Draft
+from assistant.answer.facts import (
+    EXPERT_LEVEL,
+    expert_from,
+    how_to_reach,
+    how_to_train,
+    no_such_level,
+    order_of_skills,
+    silent,
+)
+from assistant.answer.lists import list_placed
+from assistant.answer.roles import describe_roles
+from assistant.answer.things import describe, one_by_one
+from assistant.understand.query import Aspect, Query, Subject
+from corpus import Kind, Record
+
+_MOST_DESCRIBED = 8
+_MOST_COMPARED = 6
+
+
+def comparison(ask: Ask) -> Draft | None:
+    """Two or more things, levels, layers or facets side by side."""
+    query, named, write = ask.query, ask.named, ask.write
+    if query.asks(Aspect.COMPARE, Aspect.SPELLING) and len(named.statements) >= 2:
+        return one_by_one(write, named.statements, query)
+    if Aspect.COMPARE not in query.aspects:
+        return None
+    if {Subject.SKILL, Subject.RECOMMENDED} <= ask.subjects() and not named.things:
+        return required_and_recommended(write)
+    if 2 <= len(named.skills) <= _MOST_COMPARED:
+        return compare_skills(write, named.skills, query)
+    if query.elliptical and len(named.things) > _MOST_COMPARED:
+        return nothing_understood(write)
+    if len(named.things) >= 2:
+        return one_by_one(write, named.things[:_MOST_DESCRIBED], query)
+    if len(query.levels) >= 2:
+        return compare_levels(write, query.levels, query, ask.finder.cells(query))
+    if len(query.layers) >= 2:
+        return compare_layers(write, query.layers, query)
+    if len(query.facets) >= 2 and not query.levels:
+        return one_by_one(write, [write.corpus.facets[key] for key in query.facets], query)
+    return None
+
+
+def order(ask: Ask) -> Draft | None:
+    """Which skill first, or what to do about a weak one on the way up: the rule of the lower level."""
+    query, skills = ask.query, ask.named.skills
+    if not skills or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
+        return None
+    below = any((skill.level or 0) < max(query.levels, default=0) for skill in skills)
+    if Aspect.ORDER in query.aspects or (Aspect.WEAK in query.aspects and below):
+        return order_of_skills(ask.write, skills)
+    return None
+
+
+def aim(ask: Ask) -> Draft | None:
+    """「Lv.2の私がデジタルエキスパートを目指すには」「Lv.4になるには」."""
+    query, named, write = ask.query, ask.named, ask.write
+    expert = any(topic.id == "topic/expert" for topic in named.topics)
+    if expert and query.subject is Subject.SKILL:
+        return expert_from(write, min(query.levels) if query.levels else EXPERT_LEVEL - 1)
+    if Aspect.AIM not in query.aspects or named.things or not query.levels:
+        return None
+    if expert:
+        return expert_from(write, min(query.levels))
+    if named.statements_beside_kinds or query.asks(Aspect.COUNT, Aspect.CUMULATIVE):
+        return None
+    if query.subject in (Subject.TRAINING, Subject.PROGRAMME):
+        return how_to_train(write, query)
+    if query.subject in (Subject.ROLE, Subject.RECOMMENDED):
+        return None
+    start = min(query.levels) if len(query.levels) > 1 else None
+    return how_to_reach(write, max(query.levels), start)
+
+
+def shared_word(ask: Ask) -> Draft | None:
+    """A word that is no full name but part of several names."""
+    for word in ask.named.words or _lone_word(ask.query):
+        found = _in_scope(sharing_a_word(ask.write, word), ask.query)
+        if len({record.name for record in found}) > 1:
+            return ambiguous(ask.write, ask.query, found, word)
+    return None
+
+
+def things(ask: Ask) -> Draft | None:
+    """The things named, in the aspects asked."""
+    query, named, write = ask.query, ask.named, ask.write
+    if not named.things:
+        return None
+    if silence := ask.finder.overriding_silence(query):
+        return silent(write, silence, named.things)
+    first = named.things[0]
+    if place := _from_its_place(ask, first):
+        return place
+    if first.kind is Kind.REQUIRED_SKILL and (
+        query.subject in (Subject.TRAINING, Subject.PROGRAMME) or query.asks(Aspect.RELATION)
+    ):
+        return beside(write, first, Kind.TRAINING_ITEM)
+    if first.kind is Kind.TRAINING_ITEM and (
+        query.subject is Subject.SKILL or query.asks(Aspect.RELATION)
+    ):
+        return beside(write, first, Kind.REQUIRED_SKILL)
+    groups: dict[Kind, list[Record]] = {}
+    for record in named.things[:_MOST_DESCRIBED]:
+        groups.setdefault(record.kind, []).append(record)
+    draft, *rest = (describe(write, records, query) for records in groups.values())
+    for other in rest:
+        draft = draft.then(other)
+    return draft
+
+
+NAMED_STEPS: tuple[Step, ...] = (comparison, order, aim, shared_word, things)
+
+
+def _from_its_place(ask: Ask, record: Record) -> Draft | None:
+    """「批判的思考と同じレベルのスキル」「質問力より1つ上のレベルの役割」: from a thing to a place."""
+    query, write = ask.query, ask.write
+    if record.level is None:
+        return None
+    step = (Aspect.HIGHER in query.aspects) - (Aspect.LOWER in query.aspects)
+    kind = _asked_kind(query)
+    if not step and Aspect.SAME not in query.aspects and kind is not Kind.ROLE_CELL:
+        return None
+    level = record.level + step
+    if not 1 <= level <= max(r.level or 0 for r in write.corpus.of(Kind.LEVEL)):
+        return no_such_level(write)
+    same_facet = Subject.FACET in query.subjects or kind is Kind.ROLE_CELL
+    own = (record.facet,) if record.facet and same_facet else ()
+    there = replace(query, levels=(level,), facets=query.facets or own)
+    if kind is Kind.ROLE_CELL:
+        return describe_roles(write, there)
+    return list_placed(write, kind, there)
+
+
+def _asked_kind(query: Query) -> Kind:
+    """The kind named last in Japanese, first in English: the one that is asked for."""
+    kinds = {
+        Subject.ROLE: Kind.ROLE_CELL,
+        Subject.TRAINING: Kind.TRAINING_ITEM,
+        Subject.SKILL: Kind.REQUIRED_SKILL,
+    }
+    named = [kinds[subject] for subject in query.subjects if subject in kinds]
+    if not named:
+        return Kind.REQUIRED_SKILL
+    return named[-1] if query.language == "ja" else named[0]
+
+
+def _lone_word(query: Query) -> tuple[str, ...]:
+    """The one word of its own that a short question has, when it names nothing."""
+    if query.mentions or len(query.content) != 1 or query.attributes or query.subject:
+        return ()
+    word = query.content[0]
+    return (word,) if len(word) >= SHORTEST_WORD else ()
+
+
+def _in_scope(records: Sequence[Record], query: Query) -> tuple[Record, ...]:
+    kinds = {
+        Subject.TRAINING: (Kind.TRAINING_ITEM,),
+        Subject.RECOMMENDED: (Kind.RECOMMENDED_SKILL,),
+    }.get(query.subject or Subject.LEVEL)
+    return tuple(
+        record
+        for record in records
+        if (not query.levels or record.level in query.levels)
+        and (not query.facets or record.facet in query.facets)
+        and (kinds is None or record.kind in kinds)
+    )
