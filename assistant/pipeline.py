@@ -35,7 +35,9 @@ from index.reader import open_index
 from index.tokenizer import content_words, reading
 
 # A question mark with more text behind it parts two questions asked in one breath.
-_CLAUSES = re.compile(r"(?<=[?？])\s*(?=\S)")
+_CLAUSES = re.compile(
+    r"(?<=[?？])\s*(?=\S)|[、,。]\s*(?:あと|それと|それから|ついでに|加えて|and also)[、,]?\s*"
+)
 _MOST_CLAUSES = 4
 _READABLE = re.compile(r"\w")
 
@@ -211,8 +213,6 @@ def _clauses(question: str) -> list[str]:
     if not parts:
         return []
     if len(parts) < 2 or len(parts) > _MOST_CLAUSES:
-        return [question]
-    if not parts[-1].rstrip().endswith(("?", "？")) and len(parts) == 2:
         return [question]
     return parts
 

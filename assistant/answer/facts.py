@@ -31,9 +31,9 @@ def quote_records(write: Writer, records: Sequence[Record]) -> Draft:
 def describe_topic(write: Writer, topic: Record) -> Draft:
     """Everything the text says about one of its parts."""
     key = topic.id.split("/")[1]
-    records = [
+    records = [write.corpus.get(near) for near in topic.near] or [
         r for kind in (Kind.RULE, Kind.FACT) for r in write.corpus.of(kind, group=key)
-    ]  # fmt: skip
+    ]
     if not records:
         return answered(write.quote(topic, "heading"), about=[topic])
     return quote_records(write, records[:_MOST_STATEMENTS])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.things import describe
-from assistant.answer.values import FIRM, STRICT, held
+from assistant.answer.values import FIRM, STRICT, held, names_years
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
@@ -21,6 +21,8 @@ _SURE = 0.5
 _BESIDE = 0.93
 # Words of a question that point to role cells must reach this to narrow a comparison.
 _CELLS = 0.22
+# A statement near to a silence is preferred only when it fits as well as the silence.
+_AS_NEAR = 0.97
 # A statement that holds the value asked for overrules a silence when it comes this near.
 _OVERRULING = 0.82
 # Another statement must come this near to the best to be preferred for holding the value asked.
@@ -130,6 +132,7 @@ class Finder:
             if c.score >= RELATED
             and held(c.record, query.attributes)
             and held(c.record, strict) == len(strict)
+            and names_years(c.record, query.folded)
         ]
         if told := self._told(telling, best, query, named):
             return quote_records(write, [told])
@@ -156,7 +159,11 @@ class Finder:
                 for c in telling
                 if not named.things
                 and (
-                    (c.record.id in best.record.near and c.score >= _OVERRULING * best.score)
+                    (
+                        c.record.id in best.record.near
+                        and c.score >= _OVERRULING * best.score
+                        and query.attributes & FIRM
+                    )
                     or (c.record.group == "contact" and c.score >= _INSTEAD * best.score)
                 )
             ]
@@ -181,7 +188,7 @@ class Finder:
     def _said_after_all(write: Writer, evidence: Evidence, best: Candidate) -> Draft | None:
         """A statement next to a silence that fits the question as well as the silence does."""
         for candidate in evidence.of(*_STATEMENTS):
-            if candidate.record.id in best.record.near and candidate.score >= _BESIDE * best.score:
+            if candidate.record.id in best.record.near and candidate.score >= _AS_NEAR * best.score:
                 return quote_records(write, [candidate.record])
         return None
 

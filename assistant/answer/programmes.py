@@ -16,7 +16,7 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
     """
     undescribed = query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.COMPARE)
     lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
-    if query.levels or query.layers:
+    if query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL):
         lines.append(
             write.say("programme_levels_unknown", *((p, p.quotes[0]) for p in programmes[:1]))
         )

@@ -64,7 +64,7 @@ def listed(ask: Ask) -> Draft | None:
     if subject is None or ask.named.statements_beside_kinds:
         return None
     many = query.asks(Aspect.LIST, Aspect.COUNT)
-    if query.asks(Aspect.CONDITION, Aspect.HOW) and not many:
+    if query.asks(Aspect.CONDITION, Aspect.HOW) and not (many or query.asks(Aspect.SPELLING)):
         return None
     if query.content and not ask.finder.prefers_list(query):
         return None

@@ -25,6 +25,7 @@ from assistant.answer.facts import (
     how_to_train,
     no_such_level,
     order_of_skills,
+    quote_records,
     silent,
 )
 from assistant.answer.lists import list_placed
@@ -32,6 +33,7 @@ from assistant.answer.roles import describe_roles
 from assistant.answer.things import describe, one_by_one
 from assistant.understand.query import Aspect, Query, Subject
 from corpus import Kind, Record
+from corpus.folding import fold
 
 _MOST_DESCRIBED = 8
 _MOST_COMPARED = 6
@@ -64,6 +66,9 @@ def comparison(ask: Ask) -> Draft | None:
 def order(ask: Ask) -> Draft | None:
     """Which skill first, or what to do about a weak one on the way up: the rule of the lower level."""
     query, skills = ask.query, ask.named.skills
+    if not ask.named.things and query.asks(Aspect.ORDER, Aspect.WEAK):
+        about_skills = query.subject in (Subject.SKILL, Subject.LEVEL) and query.levels
+        return quote_records(ask.write, [ask.write.corpus.get("rule/r1")]) if about_skills else None
     if not skills or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
         return None
     below = any((skill.level or 0) < max(query.levels, default=0) for skill in skills)
@@ -95,6 +100,8 @@ def aim(ask: Ask) -> Draft | None:
 def shared_word(ask: Ask) -> Draft | None:
     """A word that is no full name but part of several names."""
     for word in ask.named.words or _lone_word(ask.query):
+        if _is_clear(ask, word):
+            continue
         found = _in_scope(sharing_a_word(ask.write, word), ask.query)
         if len({record.name for record in found}) > 1:
             return ambiguous(ask.write, ask.query, found, word)
@@ -162,6 +169,26 @@ def _asked_kind(query: Query) -> Kind:
     if not named:
         return Kind.REQUIRED_SKILL
     return named[-1] if query.language == "ja" else named[0]
+
+
+def _is_clear(ask: Ask, word: str) -> bool:
+    """Whether a word is the whole name of what the question can mean (「育成項目「マネジメント」」)."""
+    whole = [
+        record
+        for record in ask.named.things
+        if fold(word) in (fold(record.name), fold(record.name_en))
+    ]
+    if len(whole) != 1:
+        return False
+    wanted = {
+        Subject.TRAINING: Kind.TRAINING_ITEM,
+        Subject.RECOMMENDED: Kind.RECOMMENDED_SKILL,
+        Subject.SKILL: Kind.REQUIRED_SKILL,
+    }.get(ask.query.subject or Subject.LEVEL)
+    if wanted is not None:
+        return whole[0].kind is wanted
+    defined = ask.query.asks(Aspect.DEFINITION, Aspect.EXAMPLE)
+    return defined and whole[0].kind is Kind.REQUIRED_SKILL
 
 
 def _lone_word(query: Query) -> tuple[str, ...]:

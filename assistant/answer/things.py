@@ -171,6 +171,7 @@ def describe_group(write: Writer, group: Record) -> Draft:
             for facet in facets
         ),
         about=[group],
+        notes=[write.quote(group, "variant")] if group.has("variant") else (),
     )
 
 

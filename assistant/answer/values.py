@@ -41,3 +41,12 @@ def held(record: Record, attributes: Iterable[Attribute]) -> int:
     """Of how many of the sorts the record's quotes hold a value."""
     told = "\n".join(quote.text for quote in record.quotes)
     return sum(bool(a in _HELD and _HELD[a].search(told)) for a in attributes)
+
+
+_YEAR = re.compile(r"(?:令和|平成)\s?\d+|(?:19|20)\d\d(?=\s?年|年度|\b)")
+
+
+def names_years(record: Record, folded: str) -> bool:
+    """Whether the record's quotes name every year that a question names."""
+    told = "\n".join(quote.text for quote in record.quotes)
+    return all(year.replace(" ", "") in told for year in _YEAR.findall(folded))

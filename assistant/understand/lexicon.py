@@ -100,20 +100,17 @@ class Lexicon:
                     taken[at:end] = [True] * len(key)
                     mentions.append(self._mention(key, offsets[at], offsets[end - 1] + 1, folded))
                 at = letters.find(key, at + 1)
-        if not any(self._names_something(mention) for mention in mentions):
-            mentions.extend(self._near(letters, offsets, taken, folded))
+        if all(mention.weak for mention in mentions):
+            near = self._near(letters, offsets, folded)
+            # A misspelt name is likelier than an everyday word that happens to be part of it.
+            mentions = [m for m in mentions if not near or not _overlap(m, near[0])] + near
         return tuple(sorted(mentions, key=lambda mention: mention.start))
-
-    def _names_something(self, mention: Mention) -> bool:
-        return not mention.weak
 
     def _mention(self, key: str, start: int, end: int, folded: str, exact: bool = True) -> Mention:
         name = self._names[key]
         return Mention(start, end, folded[start:end], name.record_ids, exact, name.weak)
 
-    def _near(
-        self, letters: str, offsets: tuple[int, ...], taken: list[bool], folded: str
-    ) -> list[Mention]:
+    def _near(self, letters: str, offsets: tuple[int, ...], folded: str) -> list[Mention]:
         """The one name nearest to a stretch of the question, if near enough."""
         best: tuple[float, int, str, int, int] | None = None
         for key in self._by_length:
@@ -126,7 +123,7 @@ class Lexicon:
             ):
                 continue
             found = fuzz.partial_ratio_alignment(key, letters, score_cutoff=_FUZZY_SCORE)
-            if found is None or any(taken[found.dest_start : found.dest_end]):
+            if found is None:
                 continue
             stretch = letters[found.dest_start : found.dest_end]
             if Levenshtein.distance(key, stretch) > (2 if len(key) >= _LONG else 1):
@@ -141,6 +138,10 @@ class Lexicon:
             return []
         _, _, key, start, end = best
         return [self._mention(key, offsets[start], offsets[end - 1] + 1, folded, exact=False)]
+
+
+def _overlap(first: Mention, second: Mention) -> bool:
+    return first.start < second.end and second.start < first.end
 
 
 def names_of(record: Record) -> tuple[str, ...]:

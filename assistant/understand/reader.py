@@ -25,7 +25,7 @@ _JOINS_BEFORE = re.compile(
 _QUOTED_BEFORE = re.compile(r"[「『\"“'【（(]\s*$")
 _ABOUT_AFTER = re.compile(
     r"\s*[」』\"”'】）)]?\s*(?:とは|って(?:何|なに|どう|どん|\?|$)|の?(?:定義|意味|活用例|具体例|例(?:は|を|\?|$)"
-    r"|説明|レベル|スキル|育成項目)|は\s?(?:何|なん|どの|どん)\s?(?:レベル|です|の|\?|$|な)|について|を教え|に(?:つ|関)|\s(?:skill|training|mean)"
+    r"|説明|レベル|スキル|育成項目)|は\s?(?:何|なん|どの|どん)\s?(?:レベル|区分|カテゴリ|分野|観点|です|の|\?|$|な)|について|を教え|に(?:つ|関)|\s(?:skill|training|mean)"
     r"|\?*$)"
 )
 _ABOUT_BEFORE = re.compile(
@@ -99,17 +99,23 @@ class Reader:
             attributes=self._cues.find_attributes(bare),
             mentions=mentions,
             topics=self._topics_of(found),
-            content=self._own_words(bare),
+            content=self._own_words(_mask(bare, ((m.start, m.end) for m in mentions))),
         )
 
     def _topics_of(self, mentions: Iterable[Mention]) -> frozenset[str]:
         """Keys of the topics named, even by an everyday word (「認定の詳細」)."""
         return frozenset(
-            record_id.split("/")[1]
+            key
             for mention in mentions
             for record_id in mention.record_ids
-            if record_id.startswith("topic/") and record_id not in KIND_TOPICS
+            if record_id not in KIND_TOPICS and (key := self._topic_key(record_id))
         )
+
+    def _topic_key(self, record_id: str) -> str | None:
+        record = self._corpus.get(record_id)
+        if record.kind is Kind.TOPIC:
+            return record_id.split("/")[1]
+        return record.group if record.kind in (Kind.FACT, Kind.RULE) else None
 
     def _own_words(self, masked: str) -> tuple[str, ...]:
         """Content words that the question adds to the vocabulary of asking."""
