@@ -70,7 +70,7 @@ class Finder:
 
     def overriding_silence(self, query: Query) -> Record | None:
         """The silence that a question about a named thing asks for, if it clearly does."""
-        if not query.content and not query.attributes:
+        if not (query.content or query.attributes or query.topics):
             return None
         best = self.evidence(query).best
         if best is None or best.record.kind is not Kind.SILENCE or best.score < _OVERRIDING:

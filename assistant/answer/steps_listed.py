@@ -111,6 +111,10 @@ def part_of_text(ask: Ask) -> Draft | None:
     query, statements = ask.query, ask.named.statements
     if query.content or query.levels or query.attributes or not statements:
         return None
+    if query.asks(Aspect.HOW, Aspect.CONDITION) or (
+        query.subject and ask.named.statements_beside_kinds
+    ):
+        return None
     if statements[0].kind is Kind.TOPIC:
         return describe_topic(ask.write, statements[0])
     return describe(ask.write, statements[:1], query)

@@ -14,6 +14,7 @@ from assistant.understand.skeleton import skeleton
 from corpus import Corpus, Kind
 from corpus.folding import clean, fold
 
+_MASK = "\u3000"
 _TAG = re.compile(r"<[^<>]{0,80}>")
 _COMPARED = re.compile(
     r"違|比べ|比較|差(?:は|を|が|$)|区別|使い分け|vs\b|versus|differ|compar|distinguish"
@@ -119,7 +120,9 @@ class Reader:
 
     def _own_words(self, masked: str) -> tuple[str, ...]:
         """Content words that the question adds to the vocabulary of asking."""
-        return tuple(w for w in self._content_words(masked) if w not in self._cues.plain_words)
+        # A comma keeps what stood before a masked name apart from what stood after it.
+        apart = masked.replace(_MASK, "、")
+        return tuple(w for w in self._content_words(apart) if w not in self._cues.plain_words)
 
     def _keep(self, mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, ...]:
         """Drop names that are used as everyday words here; keep one that stands all alone."""
@@ -196,7 +199,7 @@ def _meant(mention: Mention, folded: str) -> bool:
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     letters = list(text)
     for start, end in spans:
-        letters[start:end] = "\u3000" * (end - start)
+        letters[start:end] = _MASK * (end - start)
     return "".join(letters)
 
 

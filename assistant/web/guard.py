@@ -76,9 +76,8 @@ class Guard:
         host = headers.get("host", "")
         if _name_of(f"//{host}") not in self._hosts:
             raise _Refused(HTTPStatus.BAD_REQUEST, self._host_refused)
-        changes = scope["type"] == "websocket" or scope["method"] not in _SAFE_METHODS
         origin = headers.get("origin")
-        if changes and origin is not None and _authority_of(origin) != host.lower():
+        if origin is not None and _authority_of(origin) != host.lower():
             raise _Refused(HTTPStatus.FORBIDDEN, "This origin is not allowed.")
         target = scope.get("raw_path") or scope["path"].encode()
         if len(target) + len(scope["query_string"]) > MAX_TARGET_BYTES:
