@@ -16,6 +16,7 @@ from index.training.bags import Bags, FloatArray
 
 _SMOOTHING = 5.0
 _SOFTENING = 0.75
+_LATENT_RANK = 512
 
 
 def piece_weights(passages: Bags, vocabulary_size: int) -> FloatArray:
@@ -65,10 +66,13 @@ def _latent(passages: Bags, weights: FloatArray, dimensions: int, seed: int) -> 
     places = np.stack((np.repeat(np.arange(len(passages)), lengths), passages.ids))
     shape = (len(passages), len(weights))
     matrix = torch.sparse_coo_tensor(
-        torch.from_numpy(places), torch.from_numpy(values.astype(np.float32)), shape
+        torch.from_numpy(places),
+        torch.from_numpy(values.astype(np.float32)),
+        shape,
+        check_invariants=True,
     ).coalesce()
     torch.manual_seed(seed)
-    rank = min(dimensions, *shape)
+    rank = min(dimensions, _LATENT_RANK, *shape)
     _, strengths, directions = torch.svd_lowrank(matrix, rank, niter=2)
     latent = np.zeros((len(weights), dimensions), dtype=np.float32)
     latent[:, :rank] = (directions * strengths.sqrt()).numpy()

@@ -1,4 +1,7 @@
-"""Learn piece vectors: every step asks questions of articles and pairs texts of like meaning."""
+"""Learn piece vectors: every step asks questions of articles and pairs texts of like meaning.
+
+A source whose weight is zero, or is not given, takes no part and costs nothing.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +27,8 @@ class Schedule:
         scale: factor on cosines in the losses.
         keep: probability that a piece of a text stays in a step.
         rephrased: probability that a question is asked in its rephrased form.
-        weights: weight in the loss of each group source by name, and of `titles` and `rated`.
+        weights: weight in the loss of each group source by name, of `questions`, of the `titles`
+            under which their windows stand, and of `rated`.
         pairs: pairs drawn from each group source in a step, at most.
         seed: seed of all draws.
     """
@@ -87,9 +91,11 @@ def learn(
         rise = min(1.0, (step + 1) / schedule.warm_up)
         optimiser.param_groups[0]["lr"] = schedule.rate * rise * (1 - step / schedule.steps)
         optimiser.zero_grad()
-        loss = _question_loss(vectors, material, schedule, rng)
-        loss += _group_loss(vectors, material, schedule, rng)
-        loss += _rated_loss(vectors, material, schedule, rng)
+        loss = _group_loss(vectors, material, schedule, rng)
+        if schedule.weights.get("questions"):
+            loss += _question_loss(vectors, material, schedule, rng)
+        if schedule.weights.get("rated"):
+            loss += _rated_loss(vectors, material, schedule, rng)
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         report(step + 1, loss.item(), vectors.detach())
@@ -106,11 +112,11 @@ def _question_loss(
     form = material.rephrasings if rng.random() < schedule.rephrased else material.questions
     asked = embed(vectors, select(form, batch.questions, keep=schedule.keep, rng=rng))
     windows = embed(vectors, batch.windows)
-    loss = find_partner(asked, windows, torch.from_numpy(batch.partner), scale=schedule.scale)
+    answered = find_partner(asked, windows, torch.from_numpy(batch.partner), scale=schedule.scale)
     topics, of_window = np.unique(batch.topic, return_inverse=True)
     titles = embed(vectors, select(material.titles, topics, keep=1.0, rng=rng))
     under = find_partner(windows, titles, torch.from_numpy(of_window), scale=schedule.scale)
-    return loss + schedule.weights["titles"] * under
+    return schedule.weights["questions"] * answered + schedule.weights["titles"] * under
 
 
 def _group_loss(
@@ -119,6 +125,8 @@ def _group_loss(
     """Find the partner of each text among the texts of other groups."""
     loss = torch.zeros(())
     for name, groups in material.groups.items():
+        if not schedule.weights.get(name):
+            continue
         first, second = draw_pairs(groups, schedule.pairs, keep=schedule.keep, rng=rng)
         own = torch.arange(len(first))
         lost = find_partner(

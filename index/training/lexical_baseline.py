@@ -11,21 +11,27 @@ from index.training.bags import FloatArray
 
 K1 = 1.2
 B = 0.75
+_NO_WORDS = ("空白", "補助記号")
 
 
 def terms(texts: Sequence[str]) -> list[list[str]]:
     """Split texts into Sudachi short units (mode A) followed by character bigrams.
 
-    Texts are NFKC-folded and lower-cased first, and blanks are no terms.
+    Texts are NFKC-folded and lower-cased first, words taken in their normalised form; blanks and
+    punctuation are no terms.
     """
     splitter = Dictionary().tokenizer(mode=SplitMode.A)
     result = []
     for text in texts:
         folded = unicodedata.normalize("NFKC", text).lower()
-        words = [morpheme.surface() for morpheme in splitter.tokenize(folded)]
-        solid = "".join(folded.split())
+        words = [
+            morpheme.normalized_form()
+            for morpheme in splitter.tokenize(folded)
+            if morpheme.part_of_speech()[0] not in _NO_WORDS
+        ]
+        solid = "".join(character for character in folded if character.isalnum())
         bigrams = [solid[start : start + 2] for start in range(len(solid) - 1)]
-        result.append([word for word in words if word.strip()] + bigrams)
+        result.append(words + bigrams)
     return result
 
 

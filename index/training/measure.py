@@ -4,25 +4,28 @@ The weight of the model in the fusion is chosen on JaQuAD dev and only reported 
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from model2vec import StaticModel
 
+from corpus import load_corpus
 from index.training import data
 from index.training.bags import FloatArray
 from index.training.lexical_baseline import bm25_scores
+from index.training.paraphrase_probe import best_of_record, make_probe
 from index.training.ranking import mean_ndcg
 from index.training.train import DEFAULT_DATA, DEFAULT_OUT
 
-WEIGHTS = tuple(round(0.05 * step, 2) for step in range(41))
+WEIGHTS = (*(round(0.05 * step, 2) for step in range(20)), 1.0, 1.5, 2.0, 3.0, 5.0)
 
 
-def cosines(model: StaticModel, asked: data.RetrievalSet) -> FloatArray:
+def cosines(model: StaticModel, queries: Sequence[str], passages: Sequence[str]) -> FloatArray:
     """Cosine of every query with every passage, shape (queries, passages)."""
-    queries = model.encode(asked.queries, use_multiprocessing=False)
-    passages = model.encode(asked.passages, use_multiprocessing=False)
-    product: FloatArray = queries @ passages.T
+    rows = model.encode(queries, use_multiprocessing=False)
+    columns = model.encode(passages, use_multiprocessing=False)
+    product: FloatArray = rows @ columns.T
     return product
 
 
@@ -47,29 +50,61 @@ def choose_weight(lexical: FloatArray, dense: FloatArray, relevant: tuple[int, .
     return max(WEIGHTS, key=lambda w: (mean_ndcg(fuse(lexical, dense, w), relevant), -w))
 
 
-def main() -> None:
-    """Read the command line, measure, print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of public sets")
-    parser.add_argument("--model", type=Path, default=DEFAULT_OUT, help="model folder")
-    arguments = parser.parse_args()
-    model = StaticModel.from_pretrained(arguments.model)
-    tune = data.read_jaquad(arguments.data, "dev")
-    test = data.read_jsquad_benchmark(arguments.data)
+def measure_sets(model: StaticModel, folder: Path) -> None:
+    """Print nDCG@10 on both question sets, with the fusion weight chosen on the first."""
+    tune = data.read_jaquad(folder, "dev")
+    test = data.read_jsquad_benchmark(folder)
     scores = {
-        asked.name: (bm25_scores(asked.queries, asked.passages), cosines(model, asked))
+        asked.name: (
+            bm25_scores(asked.queries, asked.passages),
+            cosines(model, asked.queries, asked.passages),
+        )
         for asked in (tune, test)
     }
     weight = choose_weight(*scores[tune.name], tune.relevant)
     print(f"nDCG@10, question to passage; fusion weight {weight} chosen on {tune.name}\n")
     print("| set | BM25 | dense | fused |\n|---|---|---|---|")
     for asked in (tune, test):
-        lexical, dense = scores[asked.name]
-        figures = (
-            mean_ndcg(ranked, asked.relevant)
-            for ranked in (lexical, dense, fuse(lexical, dense, weight))
-        )
-        print(f"| {asked.name} | " + " | ".join(f"{100 * f:.2f}" for f in figures) + " |")
+        print(_row(asked.name, *scores[asked.name], asked.relevant, weight))
+
+
+def measure_probe(model: StaticModel, every: int) -> None:
+    """Print nDCG@10 of held-out paraphrases finding their record.
+
+    The fusion weight is chosen on every second paraphrase; figures are those of the others.
+    """
+    corpus = load_corpus()
+    for with_kept in (False, True):
+        probe = make_probe(corpus, every=every, with_kept=with_kept)
+        lexical = best_of_record(bm25_scores(probe.queries, probe.texts), probe)
+        dense = best_of_record(cosines(model, probe.queries, probe.texts), probe)
+        weight = choose_weight(lexical[::2], dense[::2], probe.relevant[::2])
+        known = ", others known" if with_kept else ""
+        name = f"paraphrase to record{known} (weight {weight})"
+        print(_row(name, lexical[1::2], dense[1::2], probe.relevant[1::2], weight))
+
+
+def _row(
+    name: str, lexical: FloatArray, dense: FloatArray, relevant: tuple[int, ...], weight: float
+) -> str:
+    ranked = (lexical, dense, fuse(lexical, dense, weight))
+    figures = " | ".join(f"{100 * mean_ndcg(scores, relevant):.2f}" for scores in ranked)
+    return f"| {name} | {figures} |"
+
+
+def main() -> None:
+    """Read the command line, measure, print tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of public sets")
+    parser.add_argument("--model", type=Path, default=DEFAULT_OUT, help="model folder")
+    parser.add_argument(
+        "--held-out", type=int, default=0, help="n of a model trained with the same --held-out"
+    )
+    arguments = parser.parse_args()
+    model = StaticModel.from_pretrained(arguments.model)
+    measure_sets(model, arguments.data)
+    if arguments.held_out:
+        measure_probe(model, arguments.held_out)
 
 
 if __name__ == "__main__":

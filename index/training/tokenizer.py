@@ -86,9 +86,10 @@ def train_tokenizer(
     )
     learner.train_from_iterator(corpus, trainer)
     pieces = json.loads(learner.to_str())["model"]["vocab"]
-    chosen = dict(_keep(pieces, alphabet, vocabulary_size - len(required), longest_kanji_piece))
-    chosen |= dict.fromkeys(required, _REQUIRED_SCORE)
-    kept = list(chosen.items())
+    chosen = list(_keep(pieces, alphabet, longest_kanji_piece))
+    missing = sorted(set(required).difference(piece for piece, _ in chosen[:vocabulary_size]))
+    kept = chosen[: vocabulary_size - len(missing)]
+    kept += [(word, _REQUIRED_SCORE) for word in missing]
     return _pipeline(models.Unigram(kept, unk_id=0, byte_fallback=False))
 
 
@@ -101,17 +102,13 @@ def _frequent_characters(learner: Tokenizer, corpus: list[str], minimum: int) ->
 
 
 def _keep(
-    pieces: list[tuple[str, float]], alphabet: set[str], size: int, longest_kanji_piece: int
+    pieces: list[tuple[str, float]], alphabet: set[str], longest_kanji_piece: int
 ) -> Iterator[tuple[str, float]]:
-    """Choose the pieces: the unknown token, every single character, then the likeliest ones."""
+    """Order the pieces: the unknown token, every single character, then the likeliest ones."""
     ranked = sorted(pieces[1:], key=lambda piece: -piece[1])
-    single = [(piece, score) for piece, score in ranked if len(piece) == 1 and piece in alphabet]
-    longer = [
-        (piece, score)
-        for piece, score in ranked
-        if len(piece) > 1
-        and not (_KANJI_PIECE.fullmatch(piece) and len(piece) > longest_kanji_piece)
-    ]
     yield (UNKNOWN, 0.0)
-    yield from single
-    yield from longer[: size - 1 - len(single)]
+    yield from ((piece, score) for piece, score in ranked if piece in alphabet)
+    for piece, score in ranked:
+        long = len(piece) > longest_kanji_piece and _KANJI_PIECE.fullmatch(piece)
+        if len(piece) > 1 and not long:
+            yield piece, score
