@@ -44,8 +44,8 @@ lock: setup-dev ## Resolve the dependencies of pyproject.toml anew into the two 
 	$(call compile,requirements.lock)
 	$(call compile,requirements-dev.lock,--extra dev --constraints requirements.lock)
 
-wheels: setup-dev ## Download every wheel into wheels/, for a machine without a network
-	$(PIP) download --dest wheels -r requirements-dev.lock
+wheels: setup-dev ## Gather every dependency as a wheel in wheels/, for a machine without a network
+	$(PIP) wheel --wheel-dir wheels -r requirements-dev.lock
 
 clean: ## Remove the environment, the index and every cache
 	rm -rf $(VENV) var/index build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
