@@ -208,7 +208,7 @@ def _spoken(conversation: Conversation) -> Language:
 
 
 def _clauses(question: str) -> list[str]:
-    """Questions asked in one breath, apart. Text without a question mark stays with its neighbour."""
+    """Questions asked in one breath, apart."""
     parts = [part for part in _CLAUSES.split(question) if _READABLE.search(part)]
     if not parts:
         return []

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# 步 (U+6B65) stands once in the text where it means 歩; エキスバート and プロジエクト are slips in the
-# one row of spaced vertical text.
+# 步 (U+6B65) stands once in the text where it means 歩; エキスバート and プロジエクト are slips in
+# the one row of spaced vertical text.
 _VARIANTS = str.maketrans(
     {
         "步": "歩",
@@ -35,7 +35,7 @@ _SPACED_LETTERS = re.compile(r"(?:(?<=\s)|^)(\S)(?:\s(\S)(?=\s|$)){2,}")
 
 
 def clean(text: str) -> str:
-    """Drop control, format, surrogate and unassigned characters; newlines and tabs become spaces."""
+    """Drop control, format and unassigned characters; newlines and tabs become spaces."""
     kept = (
         " " if char in "\n\r\t\u2028\u2029" else char
         for char in text
@@ -46,7 +46,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """The matching form: NFKC, lower case, odd variants unified, no spaces between Japanese letters.
+    """The matching form: NFKC, lower case, variants unified, no spaces between Japanese letters.
 
     Idempotent. Not reversible: match on it, never show it.
     """

@@ -101,8 +101,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing that the strategy states; or a silence, which it is known not to state; or the
-    outside, which stands for everything that has nothing to do with it.
+    """One thing that the strategy states, is known not to state, or has nothing to do with.
 
     Attributes:
         id: Stable across editions, e.g. `skill/lv3/critical-thinking`.
@@ -113,8 +112,9 @@ class Record:
         facet: One of `mission, thinking, execution, organization, influence`.
         group: The id of a parent: a facet group, a layer, a category or a topic.
         quotes: Every piece of the source that states it, the most telling first.
-        asks: For a silence, the attributes it is silent about (`amount`, `date`, ...).
-        near: For a silence, ids of the records that say the nearest thing.
+        asks: For a silence (what the text is known not to state), the attributes it is silent about (`amount`, `date`, ...).
+        near: Ids of other records: for a silence, those that say the nearest thing; for a topic,
+            those that answer a question about it in general.
     """
 
     id: str

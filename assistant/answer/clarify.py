@@ -74,7 +74,7 @@ def candidate(write: Writer, record: Record) -> Statement:
         values["category"] = write.group_name(Kind.CATEGORY, record.group or "")
     elif key != "candidate_other":
         values["level"] = record.level
-    return write.say(key, (record, record.quotes[0]), **values)
+    return Statement(text(f"answer.{key}", write.language, **values), ((record, record.quotes[0]),))
 
 
 def ask_about(write: Writer, record: Record, query: Query) -> str:

@@ -54,7 +54,7 @@ def compare_levels(
 
 
 def _summaries(write: Writer, levels: Sequence[int]) -> list[Statement]:
-    """The sentence that tells two neighbours apart where the text has one, else each level's name."""
+    """The text's sentence that tells two neighbours apart, if any, else each level's name."""
     pair = _PAIR_SUMMARIES.get(frozenset(levels))
     if pair:
         return [write.quote(write.level(pair), "summary")]

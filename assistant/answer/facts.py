@@ -154,7 +154,7 @@ def starters(write: Writer) -> tuple[str, ...]:
 
 
 def how_to_train(write: Writer, query: Query) -> Draft:
-    """To one who asks which training leads to a level: what the text gives, and what it leaves open."""
+    """Which training leads to a level: what the text gives, and what it leaves open."""
     use, rule = write.corpus.get("fact/programmes/use"), write.corpus.get("rule/r3")
     unknown = write.say("training_for_level", (use, use.quote("text")))
     items = list_placed(write, Kind.TRAINING_ITEM, query)

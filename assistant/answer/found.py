@@ -153,7 +153,7 @@ class Finder:
     ) -> Record | None:
         """The statement that holds the value asked for, if it fits well enough beside the best."""
         if best.record.kind is Kind.SILENCE:
-            # A silence is overruled by what it lies near to, and by a contact when one is asked for.
+            # A silence gives way to what it lies near to, and to a contact when one is asked.
             telling = [
                 c
                 for c in telling

@@ -201,7 +201,7 @@ def list_recommended(write: Writer, query: Query) -> Draft:
 
 
 def list_kind(write: Writer, kind: Kind, query: Query) -> Draft:
-    """Every record of a simple kind (levels, facets, layers, axes, programmes), counted and named."""
+    """Every record of a simple kind (levels, facets, layers, axes...), counted and named."""
     records = [
         r for r in write.corpus.of(kind)
         if kind is not Kind.AXIS or not query.facets or r.facet in query.facets

@@ -70,7 +70,7 @@ def listed(ask: Ask) -> Draft | None:
         return None
     if Subject.RECOMMENDED in query.subjects and _asks_for_categories(query):
         return list_kind(write, Kind.CATEGORY, query)
-    if _REQUIRED_AND_RECOMMENDED <= ask.subjects() and Aspect.COUNT in query.aspects:
+    if ask.subjects() >= _REQUIRED_AND_RECOMMENDED and Aspect.COUNT in query.aspects:
         if any(topic.id == "topic/skills" for topic in ask.named.topics) and not query.levels:
             return sum_of_skills(write, query)
     if subject is Subject.RECOMMENDED:
@@ -121,7 +121,12 @@ def part_of_text(ask: Ask) -> Draft | None:
 
 
 LISTED_STEPS: tuple[Step, ...] = (members_of_statement, membership, listed, placed, part_of_text)
-_REQUIRED_AND_RECOMMENDED = {Subject.SKILL, Subject.RECOMMENDED}
+
+
+def _names_both_kinds(ask: Ask) -> bool:
+    """Whether required and recommended skills are both named, and not skills in general."""
+    topics = {topic.id for topic in ask.named.topics}
+    return "topic/skills" in topics and Subject.RECOMMENDED in ask.subjects()
 
 
 def _listed_kind(ask: Ask) -> Draft | None:

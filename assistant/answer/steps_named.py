@@ -1,4 +1,4 @@
-"""Steps for questions that name things: comparisons, orders, aims, places, the things themselves."""
+"""Steps for questions that name things: comparisons, orders, aims, the things themselves."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -64,7 +64,7 @@ def comparison(ask: Ask) -> Draft | None:
 
 
 def order(ask: Ask) -> Draft | None:
-    """Which skill first, or what to do about a weak one on the way up: the rule of the lower level."""
+    """Which skill first, or what about a weak one on the way up: the rule of lower levels."""
     query, skills = ask.query, ask.named.skills
     if not ask.named.things and query.asks(Aspect.ORDER, Aspect.WEAK):
         about_skills = query.subject in (Subject.SKILL, Subject.LEVEL) and query.levels
@@ -139,7 +139,7 @@ NAMED_STEPS: tuple[Step, ...] = (comparison, order, aim, shared_word, things)
 
 
 def _from_its_place(ask: Ask, record: Record) -> Draft | None:
-    """「批判的思考と同じレベルのスキル」「質問力より1つ上のレベルの役割」: from a thing to a place."""
+    """「批判的思考と同じレベルのスキル」「質問力の1つ上の役割」: from a thing to a place."""
     query, write = ask.query, ask.write
     if record.level is None:
         return None
@@ -172,7 +172,7 @@ def _asked_kind(query: Query) -> Kind:
 
 
 def _is_clear(ask: Ask, word: str) -> bool:
-    """Whether a word is the whole name of what the question can mean (「育成項目「マネジメント」」)."""
+    """Whether a word is the whole name of the one thing that the question can mean."""
     whole = [
         record
         for record in ask.named.things

@@ -16,10 +16,13 @@ _POINTING = re.compile(
     r"|\b(?:it|its|that|this|these|those|them|they|their)\b"
 )
 _ORDINAL = re.compile(
-    r"(?:^|の)\s?(\d|一|二|三|四|五|六)\s?(?:番目|つ目|個目|番)|\b(first|second|third|fourth|fifth|last)(?: one)?\b(?! level)|(最後)の"
+    r"(?:^|の)\s?(\d|一|二|三|四|五|六)\s?(?:番目|つ目|個目|番)"
+    r"|\b(first|second|third|fourth|fifth|last)(?: one)?\b(?! level)|(最後)の"
 )
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "first": 1, "second": 2, "third": 3,
-            "fourth": 4, "fifth": 5}  # fmt: skip
+_NUMBERS = {
+    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+}  # fmt: skip
 _CHOICE = re.compile(r"^\s*[(（]?\s*([1-4])\s*[)）.。]?\s*(?:番|です|で|番目)?\s*$")
 
 # Aspects that carry over to another thing (「質問力の例は？」「説明力は？」).
@@ -115,7 +118,7 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
 
 
 def _asks_of_shown(query: Query) -> bool:
-    """Whether only an aspect is asked, of whatever was shown (「どのレベル？」「対応するスキルは？」)."""
+    """Whether only an aspect is asked, of whatever was shown (「どのレベル？」)."""
     if query.content or query.levels or query.facets or query.attributes:
         return False
     if query.asks(Aspect.RELATION, Aspect.SAME):

@@ -6,9 +6,12 @@ _SENTENCES = re.compile(r"(?<=[。．!！?？\n])\s*|(?<=[.;])\s+")
 _INSTRUCTION = re.compile(
     r"無視(?:して|し、|せよ|しろ)|忘れて|ふりをし|になりきっ|として振る舞|システムプロンプト|プロンプトを"
     r"|(?:と|を|に|で)(?:書く|答える|出力する|表示する|言う|返す)こと(?:。|$|！)"
-    r"|(?:と|を)(?:書いて|答えて|出力して|表示して|言って|返して|断言して|付け加えて)(?:ください|下さい|ね|よ|。|$)"
-    r"|(?:前|上|以前|これまで)の(?:指示|命令|ルール)|制約を(?:外|解除)|管理者(?:モード|権限)|開発者モード|脱獄"
-    r"|\bignore\b.{0,40}\b(?:instruction|rule|above|previous|text)|\bdisregard\b|\bpretend\b|\bsystem prompt\b"
+    r"|(?:と|を)(?:書いて|答えて|出力して|表示して|言って|返して|断言して|付け加えて)"
+    r"(?:ください|下さい|ね|よ|。|$)"
+    r"|(?:前|上|以前|これまで)の(?:指示|命令|ルール)|制約を(?:外|解除)|管理者(?:モード|権限)"
+    r"|開発者モード|脱獄"
+    r"|\bignore\b.{0,40}\b(?:instruction|rule|above|previous|text)|\bdisregard\b|\bpretend\b"
+    r"|\bsystem prompt\b"
     r"|\byou are now\b|\bact as\b|\bjailbreak\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b"
     r"|\brespond only with\b|\b(?:say|write|answer|reply|output) (?:that|with|only|\")",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Levels in every notation: `Lv.3`, `Lv．３`, `レベル三`, `L3`, `level three`, `Lv.1～3`, `Lv.2以下`."""
+"""Levels in every notation: `Lv.3`, `レベル三`, `L3`, `level three`, `Lv.1～3`, `Lv.2以下`."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _DIGITS = r"\d{1,4}"
 _KANJI = "[一二三四五六七八九十零〇壱弐参]"
 _ENGLISH = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|iii|ii|iv|vi|i|v)(?![a-z])"
 _NUMBER = rf"(?:{_DIGITS}|{_KANJI}|{_ENGLISH})"
-# `れべる`, `レヴェル` and `ラベル`-like slips; `lv`, `lvl`, `lebel`; a lone `l` only before a digit.
+# `れべる`, `レヴェル`, `lv`, `lvl`, `lebel`; a lone `l` only before a digit.
 _NAME = (
     r"(?:れべる|レベル|レヴェル|レべル|lvl?s?|levels?|lebel|revel|(?<![a-z])l(?=\s?[1-9](?!\d)))"
 )

@@ -206,7 +206,7 @@ def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _principal(subjects: tuple[Subject, ...]) -> Subject | None:
     """The kind that the question is about when several are named.
 
-    The narrower kind wins: 「推奨スキル」 names skills too, and 「育成項目」 may come with 「レベル」.
+    The narrower kind wins: 「推奨スキル」 names skills too, 「育成項目」 may come with 「レベル」.
     """
     for subject in (
         Subject.RECOMMENDED,

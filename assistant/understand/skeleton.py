@@ -1,15 +1,14 @@
 """Skeletons: a form of a name that spelling habits do not change.
 
-Hiragana becomes katakana, long-vowel marks and separators go, small kana become large, and look-alike
-letters (力 and カ, ロ and 口) become one. Two names with the same skeleton are taken for the same.
+Hiragana becomes katakana, long-vowel marks and separators go, small kana become large, and letters
+that look alike (力 and カ, ロ and 口) become one. Two names with the same skeleton are taken for the same.
 """
 
 import unicodedata
 
 _DROP = set("ー-・/／ 　「」『』（）()\"'“”’‘_&＆,、.")
 _SMALL = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
-_ALIKE = str.maketrans({"力": "カ", "口": "ロ", "工": "エ", "二": "ニ", "卜": "ト", "夕": "タ", "八": "ハ",
-                        "千": "チ", "ヴ": "ブ"})  # fmt: skip
+_ALIKE = str.maketrans("力口工二卜夕八千ヴ", "カロエニトタハチブ")
 _MARKS = {"\u3099", "\u309a"}
 
 
