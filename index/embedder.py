@@ -131,16 +131,29 @@ class Embedder(Embeddings):
             raise self._unavailable("there is no modules.json in it")
         if not list(folder.rglob("*.safetensors")):
             raise self._unavailable("there is no .safetensors file in it")
-        if _is_static(folder):
-            return self._static(folder)
-        return self._sentence_transformer(str(folder))
+        try:
+            static = _static_part(folder)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            raise self._unavailable(f"its modules.json is malformed ({error})") from error
+        return self._static(static) if static else self._sentence_transformer(str(folder))
 
     def _static(self, folder: Path) -> _Encoder:
+        # The parts are read here because model2vec's own reader imports the hub's client, which
+        # takes as long as everything else together.
         from model2vec import StaticModel
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
 
         try:
-            model = StaticModel.from_pretrained(folder, max_length=None)
-        # The reader raises whatever its parsers raise, down to bare Exception.
+            tensors = load_file(folder / "model.safetensors")
+            model = StaticModel(
+                tensors["embedding.weight" if "embedding.weight" in tensors else "embeddings"],
+                Tokenizer.from_file(str(folder / "tokenizer.json")),
+                weights=tensors.get("weights"),
+                token_mapping=tensors.get("mapping"),
+                max_length=None,
+            )
+        # The parsers raise whatever they please, down to bare Exception.
         except Exception as error:
             raise self._unavailable(str(error)) from error
         return _Static(model)
@@ -200,14 +213,12 @@ def _matters(path: Path, folder: Path) -> bool:
     return path.suffix not in _IGNORED and not any(part.startswith(".") for part in parts)
 
 
-def _is_static(folder: Path) -> bool:
-    """Whether the folder's modules begin with a StaticEmbedding.
+def _static_part(folder: Path) -> Path | None:
+    """Where the StaticEmbedding lies if the model is nothing else.
 
     A normalising module after it changes nothing here, where every vector gets length one.
     """
-    try:
-        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
-        kinds = [module["type"].rpartition(".")[2] for module in modules]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False
-    return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+    modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+    kinds = [module["type"].rpartition(".")[2] for module in modules]
+    place = folder / modules[0]["path"]
+    return place if kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"]) else None

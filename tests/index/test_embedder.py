@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from model2vec import StaticModel
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
@@ -34,6 +35,25 @@ def test_a_static_model_averages_its_pieces(static_model: Path) -> None:
     assert vectors.dtype == np.float32
     for row, text in zip(vectors, ["人材育成", "DX"], strict=True):
         assert row == pytest.approx(average(static_model, text), abs=1e-6)
+
+
+def test_a_compressed_static_model_is_read_as_model2vec_reads_it(
+    static_model: Path, tmp_path: Path
+) -> None:
+    # Small whole numbers, a weight a piece, and pieces that share a row.
+    inner = static_model / "0_StaticEmbedding"
+    tokenizer = Tokenizer.from_file(str(inner / "tokenizer.json"))
+    random = np.random.default_rng(2)
+    size = tokenizer.get_vocab_size()
+    StaticModel(
+        random.integers(-127, 127, (300, 16), dtype=np.int8),
+        tokenizer,
+        weights=random.random(size).astype(np.float32),
+        token_mapping=random.integers(0, 300, size),
+    ).save_pretrained(tmp_path)
+    rows = StaticModel.from_pretrained(tmp_path, normalize=True).encode(["人材育成", "DX"])
+    ours = Embedder(str(tmp_path)).embed_passages(["人材育成", "DX"])
+    assert ours == pytest.approx(np.asarray(rows, dtype=np.float32), abs=1e-5)
 
 
 def test_a_long_text_counts_to_its_end(static_model: Path) -> None:
@@ -115,12 +135,21 @@ def spoil_tokenizer(folder: Path) -> None:
     (folder / "0_StaticEmbedding" / "tokenizer.json").write_text("{")
 
 
+def empty_modules(folder: Path) -> None:
+    (folder / "modules.json").write_text("[]")
+
+
+def spoil_modules(folder: Path) -> None:
+    (folder / "modules.json").write_text('{"0": {"type": 1}}')
+
+
 def remove_modules(folder: Path) -> None:
     (folder / "modules.json").unlink()
 
 
 @pytest.mark.parametrize(
-    "harm", [remove_weights, pickle_weights, spoil_weights, spoil_tokenizer, remove_modules]
+    "harm",
+    [remove_weights, pickle_weights, spoil_weights, spoil_tokenizer, spoil_modules, remove_modules],
 )
 def test_a_model_that_cannot_be_read_is_named_with_a_cure(
     copied: Path, harm: Callable[[Path], None]
