@@ -5,7 +5,6 @@ by the next one.
 """
 
 import hashlib
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from corpus import Corpus
 from index import layout
+from index.durable import flush_names, flush_tree, replace_text
 from index.embedder import Embedder, Vectors
 from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexStale
 from index.lexical import LexicalIndex
@@ -108,14 +108,14 @@ class _Builder:
         try:
             manifest = self._fill(partial, passages, embedder, index_id, fingerprint, previous)
             self._check(partial, manifest)
-            _flush(partial)
+            flush_tree(partial)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
         partial.rename(final)
-        _flush_folder(builds)
+        flush_names(builds)
         self.progress("switch", 0, 1)
-        _switch(layout.pointer(self.settings.directory), final.name)
+        replace_text(layout.pointer(self.settings.directory), final.name + "\n")
         self._clear(keep={final, previous} if previous else {final})
         self.progress("switch", 1, 1)
         return manifest
@@ -266,34 +266,6 @@ class _Builder:
         for path in layout.builds_folder(self.settings.directory).iterdir():
             if path not in keep:
                 shutil.rmtree(path)
-
-
-def _switch(pointer: Path, name: str) -> None:
-    """Make the pointer name a build, in one step that is either done or not."""
-    temporary = pointer.with_name(pointer.name + ".new")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(pointer)
-    _flush_folder(pointer.parent)
-
-
-def _flush(folder: Path) -> None:
-    """Wait until every file of a build is on the disk."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    _flush_folder(folder)
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

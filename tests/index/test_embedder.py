@@ -149,7 +149,10 @@ def remove_modules(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "harm",
-    [remove_weights, pickle_weights, spoil_weights, spoil_tokenizer, spoil_modules, remove_modules],
+    [
+        *(remove_weights, pickle_weights, spoil_weights, spoil_tokenizer),
+        *(empty_modules, spoil_modules, remove_modules),
+    ],
 )
 def test_a_model_that_cannot_be_read_is_named_with_a_cure(
     copied: Path, harm: Callable[[Path], None]
