@@ -112,7 +112,8 @@ class Record:
         facet: One of `mission, thinking, execution, organization, influence`.
         group: The id of a parent: a facet group, a layer, a category or a topic.
         quotes: Every piece of the source that states it, the most telling first.
-        asks: For a silence (what the text is known not to state), the attributes it is silent about (`amount`, `date`, ...).
+        asks: For a silence (what the text is known not to state), the attributes it is silent
+            about (`amount`, `date`...).
         near: Ids of other records: for a silence, those that say the nearest thing; for a topic,
             those that answer a question about it in general.
     """

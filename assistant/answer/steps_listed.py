@@ -70,9 +70,8 @@ def listed(ask: Ask) -> Draft | None:
         return None
     if Subject.RECOMMENDED in query.subjects and _asks_for_categories(query):
         return list_kind(write, Kind.CATEGORY, query)
-    if ask.subjects() >= _REQUIRED_AND_RECOMMENDED and Aspect.COUNT in query.aspects:
-        if any(topic.id == "topic/skills" for topic in ask.named.topics) and not query.levels:
-            return sum_of_skills(write, query)
+    if Aspect.COUNT in query.aspects and not query.levels and _names_both_kinds(ask):
+        return sum_of_skills(write, query)
     if subject is Subject.RECOMMENDED:
         return list_recommended(write, query) if _asks_for_many(query) else None
     if Subject.ROLE in query.subjects and Subject.SKILL in query.subjects and query.levels:

@@ -1,7 +1,7 @@
 """Skeletons: a form of a name that spelling habits do not change.
 
 Hiragana becomes katakana, long-vowel marks and separators go, small kana become large, and letters
-that look alike (力 and カ, ロ and 口) become one. Two names with the same skeleton are taken for the same.
+that look alike (力 and カ, ロ and 口) become one. Names with one skeleton are taken for the same.
 """
 
 import unicodedata

@@ -38,14 +38,10 @@ class Excerpt:
     line: int
 
 
-def excerpt(place: Place, record: Record, source: Source) -> Excerpt:
-    """Cut out a quote with what stands around it.
-
-    Raises:
-        ValueError: The source has no such place.
-    """
+def excerpt(place: Place, record: Record, source: Source) -> Excerpt | None:
+    """A quote with what stands around it, or None when the source has no such place."""
     if not 0 <= place.start < place.end <= len(source.text):
-        raise ValueError("no such place in the source")
+        return None
     start = _segment_start(source.text, place.start)
     end = _segment_end(source.text, place.end)
     line = source.line_of(place.start)

@@ -111,10 +111,10 @@ def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
         excerpts = []
         for place in map(read_place, quote):
             record = corpus.records.get(place.record_id) if place else None
-            known = source_id == corpus.source.id and place is not None and record is not None
-            if not known or place is None or record is None or place.end > len(corpus.source.text):
+            shown = excerpt(place, record, corpus.source) if place and record else None
+            if shown is None or source_id != corpus.source.id:
                 raise HTTPException(HTTPStatus.NOT_FOUND, text("web.source_unknown", spoken))
-            excerpts.append(excerpt(place, record, corpus.source))
+            excerpts.append(shown)
         return HTMLResponse(pages.sources(excerpts, spoken))
 
     @router.get("/healthz")
