@@ -27,6 +27,7 @@ Vectors = npt.NDArray[np.float32]
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+(@[\w./-]+)?")
 # What a folder's vectors don't depend on.
 _IGNORED = {".md", ".txt", ".png", ".svg", ".py"}
+_PICKLES = {".bin", ".ckpt", ".pkl", ".pt", ".pth"}
 _BATCH = 256
 
 
@@ -131,6 +132,10 @@ class Embedder(Embeddings):
             raise self._unavailable("there is no modules.json in it")
         if not list(folder.rglob("*.safetensors")):
             raise self._unavailable("there is no .safetensors file in it")
+        for path in sorted(folder.rglob("*")):
+            # Reading a pickle can run whatever it says.
+            if path.suffix in _PICKLES and not list(path.parent.glob("*.safetensors")):
+                raise self._unavailable(f"{path.name} in it may hold code; use .safetensors")
         try:
             static = _static_part(folder)
         except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:

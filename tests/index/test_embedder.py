@@ -127,6 +127,11 @@ def pickle_weights(folder: Path) -> None:
     (folder / "0_StaticEmbedding" / "pytorch_model.bin").write_bytes(b"\x80\x04.")
 
 
+def pickle_another_part(folder: Path) -> None:
+    (folder / "1_Dense").mkdir()
+    (folder / "1_Dense" / "pytorch_model.bin").write_bytes(b"\x80\x04.")
+
+
 def spoil_weights(folder: Path) -> None:
     (folder / "0_StaticEmbedding" / "model.safetensors").write_bytes(b"garbage")
 
@@ -151,7 +156,7 @@ def remove_modules(folder: Path) -> None:
     "harm",
     [
         *(remove_weights, pickle_weights, spoil_weights, spoil_tokenizer),
-        *(empty_modules, spoil_modules, remove_modules),
+        *(empty_modules, spoil_modules, remove_modules, pickle_another_part),
     ],
 )
 def test_a_model_that_cannot_be_read_is_named_with_a_cure(
