@@ -1,0 +1,94 @@
+"""A conversation over the real socket, as the page holds it."""
+
+import queue
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import socketio
+
+SOCKET_PATH = "/ws/socket.io"
+_PATIENCE = 30.0
+
+
+@dataclass
+class Reply:
+    """What came between a question and the end of the work on it.
+
+    Attributes:
+        texts: The messages of the assistant, as Markdown.
+        batches: In how many parts they were streamed.
+        actions: The labels of the questions offered.
+        run_id: Under what the answer can be rated.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    batches: int = 0
+    actions: list[dict[str, Any]] = field(default_factory=list)
+    run_id: str = ""
+
+
+class Conversation:
+    """One session of one page."""
+
+    def __init__(self, client: socketio.Client, session_id: str) -> None:
+        self.client = client
+        self.session_id = session_id
+        self.events: queue.Queue[tuple[str, Any]] = queue.Queue()
+        client.on("*", handler=lambda event, data=None: self.events.put((event, data)))
+
+    def ask(self, question: str) -> Reply:
+        """Ask, and wait for the end of the answer."""
+        self.send(question)
+        return self.reply()
+
+    def send(self, question: str) -> None:
+        """Ask, and wait for nothing."""
+        message = {"id": str(uuid.uuid4()), "output": question, "type": "user_message"}
+        self.client.emit("client_message", {"message": message, "fileReferences": []})
+
+    def greeting(self) -> Reply:
+        """What the page is told when a conversation begins."""
+        return self.reply(run="on_chat_start")
+
+    def reply(self, run: str = "on_message") -> Reply:
+        """What is said until the run is over."""
+        reply = Reply()
+        while True:
+            event, data = self.events.get(timeout=_PATIENCE)
+            if event in ("new_message", "stream_start", "update_message") and data["name"] == run:
+                reply.run_id = data["id"]
+                if event == "update_message":
+                    return reply
+            elif event == "new_message" and data["type"] == "assistant_message":
+                reply.texts.append(data["output"])
+            elif event in ("stream_start", "stream_token"):
+                reply.batches += 1
+            elif event == "action":
+                reply.actions.append(data)
+
+
+@contextmanager
+def talking(
+    address: str, session_id: str, *, greeted: bool = True, headers: dict[str, str] | None = None
+) -> Iterator[Conversation]:
+    """Connect a page with a session id."""
+    client = socketio.Client(reconnection=False)
+    conversation = Conversation(client, session_id)
+    auth = {"sessionId": session_id, "clientType": "webapp", "threadId": ""}
+    client.connect(
+        address,
+        headers=headers or {},
+        auth=auth,
+        transports=["websocket"],
+        socketio_path=SOCKET_PATH,
+    )
+    try:
+        client.emit("connection_successful")
+        if greeted:
+            assert conversation.greeting().texts == []
+        yield conversation
+    finally:
+        client.disconnect()
