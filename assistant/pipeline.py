@@ -183,7 +183,7 @@ class Pipeline:
         verdicts = self._verifier.verify(statements)
         shown = [s for s, v in zip(statements, verdicts, strict=True) if v.supported]
         if len(shown) < len(statements):
-            shown.append(write.say("withheld"))
+            shown.append(write.title("withheld"))
         body, citations = render(shown, self.corpus.source)
         answer = Answer(
             text=body,

@@ -48,7 +48,8 @@ class Statement:
     Attributes:
         text: The line without markers; may be a heading when `evidence` is empty.
         evidence: The quotes (with their records) that carry it.
-        heading: Whether the line only titles what follows; a heading claims nothing.
+        heading: Whether the line states nothing of the text: it titles what follows, asks back, or
+            says that the text is silent.
         counted: Ids of the records whose number the line states.
     """
 

@@ -41,7 +41,7 @@ def _holding(
 
 def ambiguous(write: Writer, query: Query, found: Sequence[Record], word: str) -> Draft:
     """Name everything that a word may mean, and offer at most four of them to choose from."""
-    lines = [write.say("clarify_name", word=word)]
+    lines = [write.title("clarify_name", word=word)]
     lines.extend(candidate(write, record) for record in found)
     choices = dict.fromkeys(ask_about(write, record, query) for record in found)
     return Draft(
@@ -56,7 +56,7 @@ def nothing_understood(write: Writer) -> Draft:
     """Ask for something to go by, with questions that can be answered."""
     return Draft(
         Status.NEEDS_CLARIFICATION,
-        (write.say("clarify_nothing"),),
+        (write.title("clarify_nothing"),),
         choices=starters(write),
     )
 

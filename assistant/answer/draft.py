@@ -72,7 +72,7 @@ class Writer:
         )
 
     def title(self, key: str, **values: object) -> Statement:
-        """A heading from the catalogue."""
+        """A line from the catalogue that states nothing of the text: a heading, a silence."""
         return Statement(text(f"answer.{key}", self.language, **values), heading=True)
 
     def quote(self, record: Record, field_name: str, *, lead: str = "") -> Statement:

@@ -58,7 +58,7 @@ def order_of_skills(write: Writer, skills: Sequence[Record]) -> Draft:
         return answered(*lines, about=ordered)
     lines.extend(place_of_skill(write, skill) for skill in ordered)
     if len(ordered) > 1:
-        lines.append(write.say("order_unknown", level=ordered[0].level))
+        lines.append(write.title("order_unknown", level=ordered[0].level))
     return answered(*lines, about=ordered)
 
 
@@ -101,10 +101,12 @@ def no_such_level(write: Writer) -> Draft:
 def not_in_document(write: Writer, what: Record | None, near: Sequence[Record]) -> Draft:
     """That the text does not say it, the nearest things it does say, and whom to ask."""
     if what is None:
-        lines = [write.say("not_stated")]
+        lines = [write.title("not_stated")]
     else:
         lines = [
-            write.say("not_stated_what", what=what.name if write.language == "ja" else what.name_en)
+            write.title(
+                "not_stated_what", what=what.name if write.language == "ja" else what.name_en
+            )
         ]
     # The contact is named in the last line anyway.
     told = [line for r in near if r.id != _CONTACT for line in nearest(write, r)]
@@ -142,7 +144,7 @@ def contact_line(write: Writer) -> Statement:
 
 def greeting(write: Writer) -> Draft:
     """What this assistant is for, with questions to begin with."""
-    return Draft(Status.NEEDS_CLARIFICATION, (write.say("greeting"),), choices=starters(write))
+    return Draft(Status.NEEDS_CLARIFICATION, (write.title("greeting"),), choices=starters(write))
 
 
 def starters(write: Writer) -> tuple[str, ...]:
@@ -168,4 +170,4 @@ def how_to_train(write: Writer, query: Query) -> Draft:
 
 def out_of_scope(write: Writer) -> Draft:
     """That this assistant answers about the strategy only."""
-    return Draft(Status.OUT_OF_SCOPE, (write.say("out_of_scope"),))
+    return Draft(Status.OUT_OF_SCOPE, (write.title("out_of_scope"),))

@@ -21,8 +21,6 @@ _SURE = 0.5
 _BESIDE = 0.93
 # Words of a question that point to role cells must reach this to narrow a comparison.
 _CELLS = 0.22
-# A statement near to a silence is preferred only when it fits as well as the silence.
-_AS_NEAR = 0.97
 # A statement that holds the value asked for overrules a silence when it comes this near.
 _OVERRULING = 0.82
 # Another statement must come this near to the best to be preferred for holding the value asked.
@@ -35,6 +33,8 @@ _OVERRIDING = 0.5
 _NAMED_INSIDE = 0.6
 # A question for a skill is rarely one that the text is known not to answer.
 _SKILL_WANTED = 0.8
+# The text is likelier to answer a question than not to.
+_SILENT = 0.95
 # A silence about the very sort of value asked for is likelier meant.
 _ASKED_OF = 1.1
 # A contact answers a question for one, and little else.
@@ -62,11 +62,11 @@ class Finder:
             found = found.where(lambda record: record.id != "topic/document")
         return found.weighed(lambda record: _likely(record, query))
 
-    def is_close(self, query: Query, *, among: Kind | None = None) -> bool:
+    def is_close(self, query: Query, *, among: Kind | None = None, sure: bool = False) -> bool:
         """Whether anything, or anything of a kind, answers the question."""
         evidence = self.evidence(query)
         best = evidence.best if among is None else next(iter(evidence.of(among)), None)
-        return best is not None and best.score >= (ANSWERABLE if among is None else _SURE)
+        return best is not None and best.score >= (_SURE if sure or among else ANSWERABLE)
 
     def overriding_silence(self, query: Query) -> Record | None:
         """The silence that a question about a named thing asks for, if it clearly does."""
@@ -101,9 +101,7 @@ class Finder:
         if not self._retriever.knows(query.content) and best.score < _SURE:
             return self._silent(write, evidence) if _names_something(query) else out_of_scope(write)
         if best.record.kind in _ALWAYS:
-            return self._said_after_all(write, evidence, best) or describe(
-                write, [best.record], query
-            )
+            return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
             return self._silent(write, evidence)
         if best.record.kind in _STATEMENTS:
@@ -184,14 +182,6 @@ class Finder:
         ]
         return quote_records(write, [rule, *others[:1]])
 
-    @staticmethod
-    def _said_after_all(write: Writer, evidence: Evidence, best: Candidate) -> Draft | None:
-        """A statement next to a silence that fits the question as well as the silence does."""
-        for candidate in evidence.of(*_STATEMENTS):
-            if candidate.record.id in best.record.near and candidate.score >= _AS_NEAR * best.score:
-                return quote_records(write, [candidate.record])
-        return None
-
     def silence_beside(self, query: Query) -> Record | None:
         """The silence that fits a question for the number or members of what a statement names."""
         evidence = self.evidence(query)
@@ -238,8 +228,8 @@ def _likely(record: Record, query: Query) -> float:
         return _NAMED_INSIDE
     if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM):
         return _SKILL_WANTED
-    if record.kind is Kind.SILENCE and not query.attributes.isdisjoint(record.asks):
-        return _ASKED_OF
+    if record.kind is Kind.SILENCE:
+        return _ASKED_OF if not query.attributes.isdisjoint(record.asks) else _SILENT
     if (
         record.group == "contact"
         and "contact" not in query.topics

@@ -27,8 +27,8 @@ class Planner:
             draft = step(ask)
             if draft is not None:
                 return draft
-        names_nothing = not (query.content or query.mentions or query.attributes)
-        if names_nothing and not self._finder.is_close(query):
+        names_nothing = not (query.content or query.mentions or query.attributes or query.subject)
+        if names_nothing and not self._finder.is_close(query, sure=True):
             return nothing_understood(write)
         return self._finder.find(write, query)
 

@@ -52,7 +52,7 @@ def membership(ask: Ask) -> Draft | None:
     return draft and replace(
         draft,
         status=Status.NOT_IN_DOCUMENT,
-        statements=(ask.write.say("not_among"), *draft.statements),
+        statements=(ask.write.title("not_among"), *draft.statements),
     )
 
 

@@ -37,6 +37,8 @@ from corpus.folding import fold
 
 _MOST_DESCRIBED = 8
 _MOST_COMPARED = 6
+# A question with more words of its own describes a case, for which a skill is looked up.
+_MOST_OWN_WORDS = 3
 
 
 def comparison(ask: Ask) -> Draft | None:
@@ -67,8 +69,9 @@ def order(ask: Ask) -> Draft | None:
     """Which skill first, or what about a weak one on the way up: the rule of lower levels."""
     query, skills = ask.query, ask.named.skills
     if not ask.named.things and query.asks(Aspect.ORDER, Aspect.WEAK):
-        about_skills = query.subject in (Subject.SKILL, Subject.LEVEL) and query.levels
-        return quote_records(ask.write, [ask.write.corpus.get("rule/r1")]) if about_skills else None
+        across = Aspect.WEAK in query.aspects if query.levels else query.subject is Subject.SKILL
+        across = across and len(query.content) <= _MOST_OWN_WORDS
+        return quote_records(ask.write, [ask.write.corpus.get("rule/r1")]) if across else None
     if not skills or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
         return None
     below = any((skill.level or 0) < max(query.levels, default=0) for skill in skills)

@@ -85,7 +85,8 @@ def describe_training(write: Writer, items: Sequence[Record], query: Query) -> D
     ]
     notes = [note for item in items for note in name_notes(write, item)]
     if query.asks(Aspect.RELATION):
-        lines.append(write.say("no_skill_link"))
+        link = write.corpus.get("fact/training/derivation")
+        lines.append(write.say("no_skill_link", (link, link.quote("text"))))
     if query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
         silence = write.corpus.get("silence/training-item-contents")
         draft = not_in_document(write, silence, ())

@@ -103,7 +103,8 @@ class Lexicon:
         if all(mention.weak for mention in mentions):
             near = self._near(letters, offsets, folded)
             # A misspelt name is likelier than an everyday word that happens to be part of it.
-            mentions = [m for m in mentions if not near or not _overlap(m, near[0])] + near
+            if near and not any(_covers(m, near[0]) for m in mentions):
+                mentions = [m for m in mentions if not _overlap(m, near[0])] + near
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
     def _mention(self, key: str, start: int, end: int, folded: str, exact: bool = True) -> Mention:
@@ -138,6 +139,10 @@ class Lexicon:
             return []
         _, _, key, start, end = best
         return [self._mention(key, offsets[start], offsets[end - 1] + 1, folded, exact=False)]
+
+
+def _covers(first: Mention, second: Mention) -> bool:
+    return first.start <= second.start and second.end <= first.end
 
 
 def _overlap(first: Mention, second: Mention) -> bool:

@@ -1,8 +1,8 @@
-"""One statement against its evidence: exact quotes, agreeing levels, facets, counts and numbers."""
+"""One statement against its evidence: exact quotes, agreeing names, levels, facets and numbers."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.answer.draft import SLOT
 from assistant.types import Statement, Verdict
@@ -14,6 +14,14 @@ _LEVEL = re.compile(r"Lv\.(\d+)")
 # 「Lv.4ではなく」, "not at Lv.4:": a level that the evidence must not name.
 _DENIED = re.compile(r"Lv\.\d+(?:・Lv\.\d+)*ではなく|not at Lv\.\d+(?:・Lv\.\d+)*:")
 _NUMBER = re.compile(r"\d[\d,]*")
+_NAMED_KINDS = (
+    Kind.REQUIRED_SKILL,
+    Kind.RECOMMENDED_SKILL,
+    Kind.TRAINING_ITEM,
+    Kind.PROGRAMME,
+    Kind.FACET,
+    Kind.FACET_GROUP,
+)
 
 
 class Verifier:
@@ -22,10 +30,19 @@ class Verifier:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._names = {
-            unicodedata.normalize("NFKC", name)
+            _width(name)
             for record in corpus.records.values()
             for name in (record.name, record.name_en)
         }
+        owners: dict[str, set[str]] = {}
+        for kind in _NAMED_KINDS:
+            for record in corpus.of(kind):
+                # An English name stands before the Japanese one in brackets.
+                for name in (record.name, f"{record.name_en} ("):
+                    owners.setdefault(name, set()).add(record.id)
+        self._owners = owners
+        longest_first = sorted(owners, key=lambda name: (-len(name), name))
+        self._named = re.compile("|".join(map(re.escape, longest_first)))
 
     def verify(self, statements: Iterable[Statement]) -> tuple[Verdict, ...]:
         """A verdict for each statement, in order."""
@@ -33,14 +50,16 @@ class Verifier:
 
     def _judge(self, statement: Statement) -> Verdict:
         plain = statement.text.replace(SLOT, "")
-        if statement.heading or not statement.evidence:
+        if statement.heading:
             return Verdict(plain, True)
+        if not statement.evidence:
+            return Verdict(plain, False, "states something without evidence")
         for check in (
             self._quotes_stand_where_they_say,
             self._quotations_are_cited,
+            self._names_agree,
             self._levels_agree,
-            self._counts_agree,
-            self._numbers_are_carried,
+            self._numbers_agree,
         ):
             reason = check(statement, plain)
             if reason:
@@ -57,41 +76,41 @@ class Verifier:
         return ""
 
     def _quotations_are_cited(self, statement: Statement, plain: str) -> str:
-        cited = [quote.text for _, quote in statement.evidence]
+        cited = self._cited(statement)
         for match in _QUOTATION.finditer(plain):
             words = match[1] or match[2]
-            if unicodedata.normalize("NFKC", words) in self._names:
-                continue
-            if not any(
-                words in text or text in words for text in (*cited, self._headings(statement))
-            ):
+            if _width(words) not in self._names and words not in cited:
                 return f"quotes words that the cited text does not hold: {words[:40]}"
         return ""
 
-    def _headings(self, statement: Statement) -> str:
-        return "\n".join(
-            "\n".join(self._corpus.source.heading_path(quote.line))
-            for _, quote in statement.evidence
-        )
+    def _names_agree(self, statement: Statement, plain: str) -> str:
+        """Each skill, item, programme and facet named is one of the evidence, or in its words."""
+        allowed = {record.id for record, _ in statement.evidence}
+        for record, _ in statement.evidence:
+            if record.facet:
+                allowed.add(f"facet/{record.facet}")
+            if record.kind is Kind.FACET and record.group:
+                allowed.add(f"facet-group/{record.group}")
+        cited = self._cited(statement)
+        for match in self._named.finditer(_QUOTATION.sub(self._kept, plain)):
+            if allowed.isdisjoint(self._owners[match[0]]) and match[0] not in cited:
+                return f"names {match[0].rstrip(' (')}, which the evidence does not"
+        return ""
+
+    def _kept(self, match: re.Match[str]) -> str:
+        """A quotation as far as names go: a name stays, the text's words were checked before."""
+        words = match[1] or match[2]
+        return words if _width(words) in self._names else ""
 
     def _levels_agree(self, statement: Statement, plain: str) -> str:
         """Each level named is one of the evidence's records, or stands in a quote."""
-        allowed: set[int] = set()
-        for record, quote in statement.evidence:
+        allowed = set(_levels_in(self._cited(statement)))
+        for record, _ in statement.evidence:
             allowed |= self._levels_of(record)
-            allowed |= {int(n) for n in _LEVEL.findall(quote.text)}
-            allowed |= {
-                int(n) for title in self._corpus.source.heading_path(quote.line)
-                for n in _LEVEL.findall(title)
-            }  # fmt: skip
-        denied = {int(n) for part in _DENIED.findall(plain) for n in _LEVEL.findall(part)}
+        denied = {n for part in _DENIED.findall(plain) for n in _levels_in(part)}
         if denied & allowed:
             return f"denies Lv.{min(denied & allowed)}, which the evidence names"
-        named = {int(n) for n in _LEVEL.findall(_DENIED.sub("", plain))}
-        if "～" in plain and named:  # a run of levels names its ends only
-            allowed |= {
-                level for level in named if allowed and min(allowed) <= level <= max(allowed)
-            }
+        named = set(_levels_in(_DENIED.sub("", plain)))
         strange = named - allowed
         return f"names Lv.{min(strange)}, which the evidence does not" if strange else ""
 
@@ -107,36 +126,36 @@ class Verifier:
             return {1, 2, 3, 4, 5}
         return set()
 
-    def _counts_agree(self, statement: Statement, plain: str) -> str:
-        if not statement.counted:
-            return ""
-        numbers = {int(n.replace(",", "")) for n in _NUMBER.findall(plain)}
-        total = len(statement.counted)
-        if total not in numbers:
-            return f"counts {total} records but does not say so"
-        records = [self._corpus.get(record_id) for record_id in statement.counted]
-        by_level = {sum(r.level == level for r in records) for level in range(1, 6)}
-        carried = {
-            int(n.replace(",", ""))
-            for _, quote in statement.evidence
-            for n in _NUMBER.findall(quote.text)
-        }
-        strange = numbers - {total} - by_level - {1, 2, 3, 4, 5} - carried
-        return f"says {min(strange)}, which nothing counts to" if strange else ""
-
-    def _numbers_are_carried(self, statement: Statement, plain: str) -> str:
-        """Numbers other than levels and counts stand in a quote."""
+    def _numbers_agree(self, statement: Statement, plain: str) -> str:
+        """Numbers are counts of the records counted, or stand in the cited text as they are."""
+        told = set(_numbers_in(_LEVEL.sub("", plain)))
+        carried = set(_numbers_in(self._cited(statement)))
         if statement.counted:
-            return ""
-        rest = _LEVEL.sub("", plain)
-        cited = "\n".join(quote.text for _, quote in statement.evidence)
-        cited += "\n" + self._headings(statement)
-        levels = (
-            {str(level) for level in range(1, 6)}
-            if "段階" in rest or "five levels" in rest
-            else set()
-        )
-        for number in _NUMBER.findall(rest):
-            if number not in cited and number not in levels:
-                return f"says {number}, which the evidence does not"
-        return ""
+            records = [self._corpus.get(record_id) for record_id in statement.counted]
+            if len(records) not in told:
+                return f"counts {len(records)} records but does not say so"
+            carried |= {len(records)}
+            carried |= {sum(r.level == level for r in records) for level in range(1, 6)}
+        strange = told - carried
+        return f"says {min(strange)}, which the evidence does not" if strange else ""
+
+    def _cited(self, statement: Statement) -> str:
+        """Everything that the evidence says: quotes, and the titles above them."""
+        parts: list[str] = []
+        for _, quote in statement.evidence:
+            parts.append(quote.text)
+            parts.extend(self._corpus.source.heading_path(quote.line))
+        return "\n".join(parts)
+
+
+def _levels_in(text: str) -> Iterator[int]:
+    return (int(number) for number in _LEVEL.findall(text))
+
+
+def _numbers_in(text: str) -> Iterator[int]:
+    plain = unicodedata.normalize("NFKC", text)
+    return (int(number.replace(",", "")) for number in _NUMBER.findall(plain))
+
+
+def _width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
