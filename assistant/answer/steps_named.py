@@ -68,6 +68,8 @@ def comparison(ask: Ask) -> Draft | None:
 def order(ask: Ask) -> Draft | None:
     """Which skill first, or what about a weak one on the way up: the rule of lower levels."""
     query, skills = ask.query, ask.named.skills
+    if query.facets == ("mission",):
+        return None  # no skill stands there, so none comes first
     if not ask.named.things and query.asks(Aspect.ORDER, Aspect.WEAK):
         across = Aspect.WEAK in query.aspects if query.levels else query.subject is Subject.SKILL
         across = across and len(query.content) <= _MOST_OWN_WORDS

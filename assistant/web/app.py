@@ -13,6 +13,7 @@ from starlette.types import Lifespan
 from assistant.errors import AppError
 from assistant.messages import LANGUAGES, text
 from assistant.settings import Settings
+from assistant.web.assets import Assets
 from assistant.web.contact import contact_of
 from assistant.web.feedback import FeedbackStore
 from assistant.web.guard import Gate, Guard
@@ -25,7 +26,7 @@ from corpus import load_corpus
 
 _PUBLIC = Path(__file__).parent / "public"
 # All that the page asks of Chainlit besides the socket; the rest of Chainlit stays closed.
-_OPEN = ("/assets/", "/auth/config", "/user", "/project/translations")
+_OPEN = ("/auth/config", "/user", "/project/translations")
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +55,9 @@ def create_app(settings: Settings) -> FastAPI:
     register(chat)
     # FastAPI's own pages load scripts from outside.
     app = FastAPI(lifespan=_lifespan(service), openapi_url=None, docs_url=None, redoc_url=None)
-    app.include_router(pages_router(corpus, Pages(corpus.source, contact), service))
+    assets = Assets()
+    app.include_router(assets.router())
+    app.include_router(pages_router(corpus, Pages(corpus.source, contact, assets), service))
     app.include_router(chat_router(chat, feedback))
     app.mount("/public", StaticFiles(directory=_PUBLIC))
     app.mount("/", Gate(chainlit_app, open_paths=_OPEN))

@@ -90,11 +90,9 @@ class Gate:
     """Lets through to Chainlit only what the page uses."""
 
     def __init__(self, app: ASGIApp, *, open_paths: Iterable[str]) -> None:
-        """Open `open_paths` of `app` for reading; one that ends in `/` opens all below it."""
+        """Open `open_paths` of `app` for reading, and its socket."""
         self._app = app
-        paths = tuple(open_paths)
-        self._exact = frozenset(path for path in paths if not path.endswith("/"))
-        self._below = tuple(path for path in paths if path.endswith("/"))
+        self._open_paths = frozenset(open_paths)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer that there is no such page."""
@@ -108,8 +106,8 @@ class Gate:
         path = scope["path"]
         if path.rstrip("/") == SOCKET_PATH:
             return True
-        known = path in self._exact or path.startswith(self._below)
-        return known and scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        return reads and path in self._open_paths
 
 
 class _Refused(Exception):

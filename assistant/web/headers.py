@@ -28,11 +28,10 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
-_FOREVER = "public, max-age=31536000, immutable"
 
 
 class SecurityHeaders:
-    """Adds the headers above, and how long a response may be kept."""
+    """Adds the headers above, and that nothing is kept unless it says so."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
@@ -48,9 +47,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(SECURITY_HEADERS)
-                # The names of built assets carry a hash of their content.
-                kept = scope["path"].startswith("/assets/") and message["status"] == 200
-                headers.setdefault("Cache-Control", _FOREVER if kept else "no-cache")
+                headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
         await self._app(scope, receive, with_headers)

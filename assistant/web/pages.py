@@ -1,15 +1,14 @@
 """The pages that are ours: the shell around the chat, and sources."""
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
 from assistant.messages import text
 from assistant.types import Language
+from assistant.web.assets import Assets
 from assistant.web.contact import Contact
 from assistant.web.excerpts import Excerpt
 from corpus import Source
@@ -27,20 +26,19 @@ _LABELS = {
     "button:has(> .lucide-arrow-down)": "down",
 }
 _SEPARATOR = ' <span aria-hidden="true">›</span> '
-_ASSET = re.compile(r'(?:src|href)="(/assets/[\w.-]+\.(js|css))"')
 
 
 class Pages:
     """Fills the templates; every value is escaped on its way in."""
 
-    def __init__(self, source: Source, contact: Contact) -> None:
-        """Pages over one source."""
+    def __init__(self, source: Source, contact: Contact, assets: Assets) -> None:
+        """Pages over one source, around Chainlit's script and style."""
         self._source = source
         self._contact = contact
         self._shell = _template("index.html")
         self._sources = _template("sources.html")
         self._article = _template("source.html")
-        self._assets = _chainlit_assets()
+        self._assets = assets
 
     def shell(self, language: Language) -> str:
         """The page that holds the chat."""
@@ -67,8 +65,8 @@ class Pages:
             current_ja=_current(language == "ja"),
             current_en=_current(language == "en"),
             labels=_labels(language),
-            chainlit_script=self._assets["js"],
-            chainlit_style=self._assets["css"],
+            chainlit_script=self._assets.script,
+            chainlit_style=self._assets.style,
         )
 
     def sources(self, excerpts: Iterable[Excerpt], language: Language) -> str:
@@ -129,18 +127,3 @@ def _labels(language: Language) -> str:
 
 def _current(is_current: bool) -> str:
     return 'aria-current="true"' if is_current else ""
-
-
-def _chainlit_assets() -> dict[str, str]:
-    """The addresses of Chainlit's script and stylesheet, whose names carry a hash.
-
-    Raises:
-        FileNotFoundError: Chainlit's page is not where this version has it.
-    """
-    spec = find_spec("chainlit")
-    origin = spec.origin if spec is not None else None
-    page = Path(origin or "").parent / "frontend" / "dist" / "index.html"
-    assets = {kind: path for path, kind in _ASSET.findall(page.read_text(encoding="utf-8"))}
-    if set(assets) != {"js", "css"}:
-        raise FileNotFoundError(f"{page} does not name one script and one stylesheet")
-    return assets
