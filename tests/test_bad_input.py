@@ -250,13 +250,13 @@ PIECES = st.lists(
 
 @given(st.one_of(st.text(max_size=120), PIECES))
 @example("\ud800")
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text_gets_an_answer_or_a_message(pipeline: Pipeline, question: str) -> None:
     ask(pipeline, question)
 
 
 @given(st.lists(PIECES, min_size=2, max_size=4))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_conversation_goes_on(pipeline: Pipeline, questions: list[str]) -> None:
     conversation = EMPTY
     for question in questions:

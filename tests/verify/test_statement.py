@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -155,6 +156,23 @@ def test_a_wrong_count_is_found(verifier: Verifier, write: Writer, change: int) 
         text = text.replace(f"are {right} ", f"are {right + change} ")
         assert text != statement.text
         assert not supported(verifier, replace(statement, text=text)), text
+
+
+def test_numbers_swapped_between_the_levels_of_a_count_are_found(
+    verifier: Verifier, write: Writer
+) -> None:
+    """Lv.4 has 7 skills and Lv.5 has 6; the sum stays right when the two are swapped."""
+    query = Query(
+        "", "", "", write.language,
+        levels=(4, 5), subject=Subject.SKILL, aspects=frozenset({Aspect.COUNT}),
+    )  # fmt: skip
+    right = list_placed(write, Kind.REQUIRED_SKILL, query).statements[0]
+    assert supported(verifier, right)
+    swapped = re.sub(
+        r"(Lv\.\d(?:：|: ))([67])", lambda m: m[1] + {"6": "7", "7": "6"}[m[2]], right.text
+    )
+    assert swapped != right.text
+    assert not supported(verifier, replace(right, text=swapped))
 
 
 def test_a_count_of_too_few_or_too_many_records_is_found(verifier: Verifier, write: Writer) -> None:
