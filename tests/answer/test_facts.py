@@ -173,7 +173,6 @@ def test_no_skill_is_said_to_be_of_the_standard_or_of_the_city(
     [
         "今日の天気は？",
         "おいしいラーメン屋を教えて",
-        "1+1は？",
         "Tell me a joke",
         "阪神は勝った？",
         "Pythonでソートするには？",
