@@ -36,6 +36,8 @@ _FUZZY_KINDS = (
 _FUZZY_LENGTH = 5
 _LONG = 10
 _FUZZY_SCORE = 78.0
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_MOST_WORDS = 6
 _ASCII = re.compile(r"[a-z0-9]")
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -116,29 +118,54 @@ class Lexicon:
         best: tuple[float, int, str, int, int] | None = None
         for key in self._by_length:
             name = self._names[key]
-            if (
-                not name.fuzzy
-                or name.weak
-                or len(key) < _FUZZY_LENGTH
-                or len(letters) < len(key) - 1
-            ):
+            if not name.fuzzy or name.weak or len(key) < _FUZZY_LENGTH:
                 continue
-            found = fuzz.partial_ratio_alignment(key, letters, score_cutoff=_FUZZY_SCORE)
-            if found is None:
+            spoken = _KANA_OR_KANJI.search(key) is not None
+            near = _nearest_stretch(key, letters) if spoken else _nearest_words(key, folded)
+            if near is None:
                 continue
-            stretch = letters[found.dest_start : found.dest_end]
-            if Levenshtein.distance(key, stretch) > (2 if len(key) >= _LONG else 1):
-                continue
-            if not _same_script(key, stretch):
-                continue
-            if not _whole(folded, offsets, found.dest_start, found.dest_end, key):
-                continue
-            rank = (found.score, len(key), key, found.dest_start, found.dest_end)
+            score, start, end = near
+            if spoken:
+                start, end = offsets[start], offsets[end - 1] + 1
+            rank = (score, len(key), key, start, end)
             best = max(best, rank) if best else rank
         if best is None:
             return []
         _, _, key, start, end = best
-        return [self._mention(key, offsets[start], offsets[end - 1] + 1, folded, exact=False)]
+        return [self._mention(key, start, end, folded, exact=False)]
+
+
+def _nearest_stretch(key: str, letters: str) -> tuple[float, int, int] | None:
+    """The stretch of a skeleton that a Japanese name is nearest to, as (score, start, end)."""
+    if len(letters) < len(key) - 1:
+        return None
+    found = fuzz.partial_ratio_alignment(key, letters, score_cutoff=_FUZZY_SCORE)
+    if found is None:
+        return None
+    stretch = letters[found.dest_start : found.dest_end]
+    if _distance(key, stretch) is None or not _KANA_OR_KANJI.search(stretch):
+        return None
+    return found.score, found.dest_start, found.dest_end
+
+
+def _nearest_words(key: str, folded: str) -> tuple[float, int, int] | None:
+    """The words of a folded question that an English name is nearest to, likewise."""
+    words = [match.span() for match in _WORD.finditer(folded)]
+    best: tuple[float, int, int] | None = None
+    for first, (start, _) in enumerate(words):
+        for _, end in words[first : first + _MOST_WORDS]:
+            distance = _distance(key, skeleton(folded[start:end])[0])
+            if distance is not None:
+                found = (100.0 * (1 - distance / len(key)), start, end)
+                best = max(best, found) if best else found
+    return best
+
+
+def _distance(key: str, stretch: str) -> int | None:
+    """The edit distance, if the two are near enough to be the same name."""
+    allowed = 2 if len(key) >= _LONG else 1
+    distance = Levenshtein.distance(key, stretch, score_cutoff=allowed)
+    return distance if distance <= allowed else None
 
 
 def _covers(first: Mention, second: Mention) -> bool:
@@ -167,7 +194,3 @@ def _whole(folded: str, offsets: tuple[int, ...], start: int, end: int, key: str
         # Separators that the skeleton drops must not glue parts of different words together.
         return "  " not in folded[first : last + 1]
     return True
-
-
-def _same_script(key: str, found: str) -> bool:
-    return bool(_KANA_OR_KANJI.search(key)) == bool(_KANA_OR_KANJI.search(found))

@@ -6,7 +6,7 @@ from wherever it points. So every sign that means something to the page's Markdo
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from assistant.messages import text
 from assistant.types import Answer, Citation, Language, Status
@@ -21,8 +21,9 @@ _JOINER = "\u2060"
 _ZERO_WIDTH = "\u200b"
 # A sign is never parted from its escape.
 _RUN = re.compile(r"(?:\\.|[^\\]){1,12}", re.DOTALL)
-_BULLET = "・"
+_BULLET = re.compile(r"(?:・|- )")
 _TITLE = re.compile(r"【.*】")
+_SENTENCE_END = ("。", ".", "?", "？", ":", "：", "!", "！")
 
 
 def inert(plain: str) -> str:
@@ -67,6 +68,9 @@ class _Marks:
         markers = "|".join(map(re.escape, self._links)) or r"(?!)"
         self._pattern = re.compile(f"({markers})")
 
+    def found_in(self, line: str) -> bool:
+        return self._pattern.search(line) is not None
+
     def pieces(self, line: str) -> Iterator[str]:
         for part in self._pattern.split(line):
             if part in self._links:
@@ -78,11 +82,24 @@ class _Marks:
 
 def _blocks(body: str, marks: _Marks) -> Iterator[tuple[str, ...]]:
     lines = [line.strip() for line in body.split("\n") if line.strip()]
-    for is_list, group in groupby(lines, key=lambda line: line.startswith(_BULLET)):
+    groups = [(is_list, list(group)) for is_list, group in groupby(lines, key=_is_item)]
+    for (is_list, group), below in zip_longest(groups, groups[1:]):
         if is_list:
-            items = [("- ", *marks.pieces(line.removeprefix(_BULLET)), "\n") for line in group]
+            items = [("- ", *marks.pieces(_BULLET.sub("", line, count=1)), "\n") for line in group]
             yield tuple(piece for item in items for piece in item)
             continue
-        for line in group:
-            bold = ("**",) if _TITLE.fullmatch(line) else ()
+        for place, line in enumerate(group, start=1):
+            above_list = below is not None and place == len(group)
+            bold = ("**",) if _is_title(line, marks, above_list=above_list) else ()
             yield (*bold, *marks.pieces(line), *bold)
+
+
+def _is_item(line: str) -> bool:
+    return _BULLET.match(line) is not None
+
+
+def _is_title(line: str, marks: _Marks, *, above_list: bool) -> bool:
+    """Whether a line titles what follows: in brackets, or words above a list that claim nothing."""
+    if _TITLE.fullmatch(line):
+        return True
+    return above_list and not line.endswith(_SENTENCE_END) and not marks.found_in(line)
