@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer.draft import Draft, Writer
-from assistant.answer.facts import out_of_scope
+from assistant.answer.facts import not_in_document, out_of_scope
 from assistant.answer.found import Finder
 from assistant.answer.plan import Planner
 from assistant.answer.render import render
@@ -184,6 +184,10 @@ class Pipeline:
         shown = [s for s, v in zip(statements, verdicts, strict=True) if v.supported]
         if len(shown) < len(statements):
             shown.append(write.title("withheld"))
+            if not any(statement.evidence for statement in shown):
+                # Nothing of the answer was proved: better to be silent than to seem to answer.
+                draft = not_in_document(write, None, ())
+                shown = list(draft.statements)
         body, citations = render(shown, self.corpus.source)
         answer = Answer(
             text=body,

@@ -124,6 +124,8 @@ class Finder:
             return None
         firm = query.attributes & FIRM
         strict = query.attributes & STRICT
+        if Attribute.PEOPLE_COUNT in query.attributes and len(query.layers) == 1:
+            strict |= {Attribute.SPLIT}  # the number of one layer is a part of a split
         telling = [
             c
             for c in evidence.of(*_STATEMENTS)

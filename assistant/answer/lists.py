@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.answer.draft import SLOT, Draft, Writer, answered
 from assistant.answer.programmes import programme_notes
-from assistant.answer.scope import Scope, layer_note, scope_of, scope_text
+from assistant.answer.scope import Scope, category_text, layer_note, scope_of, scope_text
 from assistant.answer.skills import name_notes
 from assistant.messages import text
 from assistant.types import Statement
@@ -154,7 +154,9 @@ def _empty(write: Writer, kind: Kind, scope: Scope) -> Draft:
         for level in scope.levels
         for record in [write.level(level)]
     ]
-    line = write.say(f"none_{kind.value}", *cells, scope=scope_text(write, scope))
+    facets = [write.corpus.facets[key] for key in scope.facets]
+    named = [] if scope.whole_facets else [(facet, facet.quote("name")) for facet in facets]
+    line = write.say(f"none_{kind.value}", *cells, *named, scope=scope_text(write, scope))
     return answered(line, about=[record for record, _ in cells])
 
 
@@ -168,18 +170,11 @@ def list_recommended(write: Writer, query: Query) -> Draft:
         (c, write.corpus.of(Kind.RECOMMENDED_SKILL, group=c.id.split("/")[1])) for c in chosen
     ]
     records = [record for _, group in groups for record in group]
-    separator = text("answer.separator", write.language)
     lines = [
         write.say(
             "count_recommended_skill",
             *((c, c.quotes[0]) for c in chosen),
-            scope=""
-            if not query.categories
-            else text(
-                "answer.scope_category",
-                write.language,
-                categories=separator.join(write.name(c) for c in chosen),
-            ),
+            scope=category_text(write, chosen if query.categories else ()),
             count=len(records),
             counted=records,
         )

@@ -51,6 +51,8 @@ def _certified_level(ask: Ask) -> Draft | None:
     query = ask.query
     if not query.levels or Aspect.CERTIFY not in query.aspects or ask.named.things:
         return None
+    if query.topics & {"expert", "track"}:
+        return None
     return ask.finder.with_rule(ask.write, query, ask.write.corpus.get("rule/r3"))
 
 

@@ -7,7 +7,7 @@ from assistant.answer.draft import Writer
 from assistant.messages import text
 from assistant.types import Statement
 from assistant.understand.query import Aspect, Query
-from corpus import Kind
+from corpus import Kind, Record
 
 FACETS = ("mission", "thinking", "execution", "organization", "influence")
 ALL_LEVELS = (5, 4, 3, 2, 1)
@@ -61,11 +61,26 @@ def scope_text(write: Writer, scope: Scope) -> str:
     elif not scope.whole_levels:
         parts.append(text("answer.scope_level", language, levels=levels_text(scope.levels)))
     if not scope.whole_facets:
-        names = text("answer.separator", language).join(write.facet(f) for f in scope.facets)
-        parts.append(text("answer.scope_facet", language, facets=names))
+        facets = _bracketed(write, [write.facet(facet) for facet in scope.facets])
+        parts.append(text("answer.scope_named", language, names=facets))
     if not parts:
         return text("answer.scope_all", language)
     return text("answer.scope_join", language).join(parts)
+
+
+def category_text(write: Writer, categories: Sequence[Record]) -> str:
+    """The categories in words, ready to stand before what is counted; all when none is given."""
+    if not categories:
+        return text("answer.scope_all", write.language)
+    names = [write.name(category) for category in categories]
+    return text("answer.scope_named", write.language, names=_bracketed(write, names))
+
+
+def _bracketed(write: Writer, names: Sequence[str]) -> str:
+    """Names one after the other, each in brackets of its own where the language has them."""
+    if write.language == "ja":
+        return "".join(f"「{name}」" for name in names)
+    return text("answer.separator", write.language).join(names)
 
 
 def levels_text(levels: Sequence[int]) -> str:

@@ -5,8 +5,16 @@ from dataclasses import replace
 from assistant.answer.ask import Ask, Step
 from assistant.answer.draft import Draft
 from assistant.answer.facts import describe_topic, silent
-from assistant.answer.lists import list_kind, list_placed, list_recommended, sum_of_skills
+from assistant.answer.lists import (
+    list_kind,
+    list_placed,
+    list_recommended,
+    records_in,
+    sum_of_skills,
+)
 from assistant.answer.roles import describe_roles, level_and_facet, level_overview
+from assistant.answer.scope import scope_of
+from assistant.answer.skills import describe_skills
 from assistant.answer.things import describe, one_by_one
 from assistant.types import Status
 from assistant.understand.query import Aspect, Query, Subject
@@ -64,7 +72,9 @@ def listed(ask: Ask) -> Draft | None:
     if subject is None or ask.named.statements_beside_kinds:
         return None
     many = query.asks(Aspect.LIST, Aspect.COUNT)
-    if query.asks(Aspect.CONDITION, Aspect.HOW) and not (many or query.asks(Aspect.SPELLING)):
+    if Aspect.CONDITION in query.aspects and Aspect.COUNT not in query.aspects:
+        return None
+    if Aspect.HOW in query.aspects and not (many or Aspect.SPELLING in query.aspects):
         return None
     if query.content and not ask.finder.prefers_list(query):
         return None
@@ -76,6 +86,12 @@ def listed(ask: Ask) -> Draft | None:
         return list_recommended(write, query) if _asks_for_many(query) else None
     if Subject.ROLE in query.subjects and Subject.SKILL in query.subjects and query.levels:
         return level_overview(write, query)
+    if query.levels and set(query.subjects).issuperset(_PLACED):
+        skills, training = (list_placed(write, _KIND[s], query) for s in _PLACED[::-1])
+        return skills.then(training)
+    if subject is Subject.SKILL and _quotes_each(query):
+        skills_there = records_in(write, Kind.REQUIRED_SKILL, scope_of(write, query))
+        return describe_skills(write, skills_there, query.aspects)
     if subject in _PLACED:
         return list_placed(write, _KIND[subject], query) if _asks_for_many(query) else None
     if subject is Subject.ROLE:
@@ -90,6 +106,8 @@ def placed(ask: Ask) -> Draft | None:
     query, write = ask.query, ask.write
     if query.content or query.attributes or ask.named.topics:
         return None
+    if query.layers and query.levels:
+        return describe(write, [write.corpus.get(f"layer/{key}") for key in query.layers], query)
     if query.all_levels and not query.facets:
         return list_kind(write, Kind.LEVEL, query)
     if len(query.levels) == 1 and len(query.facets) == 1:
@@ -145,6 +163,13 @@ def _listed_kind(ask: Ask) -> Draft | None:
     ):
         return list_kind(ask.write, _KIND[subject], query)
     return None
+
+
+def _quotes_each(query: Query) -> bool:
+    """「Lv.5のスキルの活用例を全部」: the texts of every skill of a level, not only names."""
+    if len(query.levels) != 1:
+        return False
+    return Aspect.EXAMPLE in query.aspects or any(w in query.folded for w in ("定義", "definition"))
 
 
 def _asks_for_categories(query: Query) -> bool:

@@ -71,9 +71,7 @@ def order(ask: Ask) -> Draft | None:
     if query.facets == ("mission",):
         return None  # no skill stands there, so none comes first
     if not ask.named.things and query.asks(Aspect.ORDER, Aspect.WEAK):
-        across = Aspect.WEAK in query.aspects if query.levels else query.subject is Subject.SKILL
-        across = across and len(query.content) <= _MOST_OWN_WORDS
-        return quote_records(ask.write, [ask.write.corpus.get("rule/r1")]) if across else None
+        return _order_in_general(ask)
     if not skills or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
         return None
     below = any((skill.level or 0) < max(query.levels, default=0) for skill in skills)
@@ -141,6 +139,16 @@ def things(ask: Ask) -> Draft | None:
 
 
 NAMED_STEPS: tuple[Step, ...] = (comparison, order, aim, shared_word, things)
+
+
+def _order_in_general(ask: Ask) -> Draft | None:
+    """What comes first where no skill is named: between levels a rule says, within one nothing."""
+    query, corpus = ask.query, ask.write.corpus
+    if query.subject is not Subject.SKILL or len(query.content) > _MOST_OWN_WORDS:
+        return None
+    if len(query.levels) == 1 and Aspect.WEAK not in query.aspects:
+        return silent(ask.write, corpus.get("silence/order-within-level"))
+    return quote_records(ask.write, [corpus.get("rule/r1")])
 
 
 def _from_its_place(ask: Ask, record: Record) -> Draft | None:

@@ -23,6 +23,11 @@ _NUMBERS = {
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
 }  # fmt: skip
+# What the text is about: a question for a value that names one of these needs nothing more.
+_OF_THE_TEXT = re.compile(
+    r"育成|認定|戦略|プロジェクト|問い?合わせ|電話|策定|発表|公表"
+    r"|\btrain|\bcertif|\bstrategy\b|\bpublish|\bcontact\b|\bcall\b"
+)
 _CHOICE = re.compile(r"^\s*[(（]?\s*([1-4])\s*[)）.。]?\s*(?:番|です|で|番目)?\s*$")
 
 # Aspects that carry over to another thing (「質問力の例は？」「説明力は？」).
@@ -59,7 +64,9 @@ def complete(query: Query, conversation: Conversation) -> Query:
     if level is not None:
         if level not in VALID:
             return replace(query, invalid_levels=(f"Lv.{level}",))
-        query = replace(query, levels=(level,), aspects=query.aspects - _STEPS)
+        query = replace(
+            query, levels=(level,), aspects=query.aspects - _STEPS - {Aspect.WHICH_LEVEL}
+        )
     pointing = bool(_POINTING.search(query.folded))
     if last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
         return _same_elsewhere(replace(query, mentions=()), last)
@@ -110,10 +117,13 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
         return query.subject is not Subject.LEVEL
     if pointing:
         return False
+    if query.topics or (query.attributes and _OF_THE_TEXT.search(query.folded)):
+        return True
     if placed and query.aspects & {Aspect.OVERVIEW, Aspect.AIM}:
         return True
     if query.subject in (Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED, Subject.PROGRAMME):
-        return bool(query.aspects & {Aspect.COUNT, Aspect.WHICH_ITEM}) or len(query.content) >= 2
+        which = Aspect.WHICH_ITEM in query.aspects and bool(query.content)
+        return which or Aspect.COUNT in query.aspects or len(query.content) >= 2
     return len(query.content) >= 2
 
 

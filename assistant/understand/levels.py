@@ -39,6 +39,8 @@ _BELOW_OR_EQUAL = re.compile(r"\s?(?:以下|まで(?!\s?何)|迄|and below|or be
 _AT_LEAST = re.compile(r"\s?(?:以上|and above|or above|or higher|and up)")
 _BELOW = re.compile(r"\s?(?:未満|より下|より低い|より前|の下(?:の|位)|より手前)")
 _ABOVE = re.compile(r"\s?(?:より上|より高い|超|の上(?:の|位))")
+_EXCEPT = re.compile(r"\s?(?:以外|を除|除く|を抜い)")
+_EXCEPT_BEFORE = re.compile(r"(?:except(?: for)?|other than|excluding|besides)\s?$")
 _UP_TO_BEFORE = re.compile(r"(?:up to|until|through)\s?$")
 _BELOW_BEFORE = re.compile(r"(?:below|under|lower than)\s?$")
 _ABOVE_BEFORE = re.compile(r"(?:above|over|higher than|beyond)\s?$")
@@ -153,6 +155,10 @@ def _number(text: str) -> int:
 def _bound(folded: str, start: int, end: int, level: int) -> tuple[list[int], int, bool]:
     """Apply 以下, 以上, まで and the like; returns levels, the new end, and whether cumulative."""
     before = folded[:start]
+    if match := _EXCEPT.match(folded, end):
+        return [other for other in VALID if other != level], match.end(), False
+    if _EXCEPT_BEFORE.search(before):
+        return [other for other in VALID if other != level], end, False
     if match := _BELOW_OR_EQUAL.match(folded, end):
         return list(range(1, level + 1)), match.end(), True
     if match := _AT_LEAST.match(folded, end):

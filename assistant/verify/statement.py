@@ -13,6 +13,7 @@ _QUOTATION = re.compile(r"『([^『』]{8,})』|(?<![『「])「([^「」]{8,})�
 _LEVEL = re.compile(r"Lv\.(\d+)")
 # 「Lv.4ではなく」, "not at Lv.4:": a level that the evidence must not name.
 _DENIED = re.compile(r"Lv\.\d+(?:・Lv\.\d+)*ではなく|not at Lv\.\d+(?:・Lv\.\d+)*:")
+_SPLIT = re.compile(r"Lv\.(\d)(?:：|: )(\d+)")
 _NUMBER = re.compile(r"\d[\d,]*")
 _NAMED_KINDS = (
     Kind.REQUIRED_SKILL,
@@ -134,6 +135,9 @@ class Verifier:
             records = [self._corpus.get(record_id) for record_id in statement.counted]
             if len(records) not in told:
                 return f"counts {len(records)} records but does not say so"
+            for level, count in _SPLIT.findall(plain):
+                if sum(r.level == int(level) for r in records) != int(count):
+                    return f"counts {count} at Lv.{level}, which is not so"
             carried |= {len(records)}
             carried |= {sum(r.level == level for r in records) for level in range(1, 6)}
         strange = told - carried
