@@ -117,7 +117,9 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
         return query.subject is not Subject.LEVEL
     if pointing:
         return False
-    if query.topics or (query.attributes and _OF_THE_TEXT.search(query.folded)):
+    if query.attributes and _OF_THE_TEXT.search(query.folded):
+        return True
+    if query.topics and (query.aspects or query.content):
         return True
     if placed and query.aspects & {Aspect.OVERVIEW, Aspect.AIM}:
         return True

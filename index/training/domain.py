@@ -14,6 +14,9 @@ from index.training.data import sentences
 
 Texts = dict[str, tuple[str, ...]]
 
+# Words that the strategy itself writes in two ways.
+SPELLINGS = (("人財", "人材"), ("フォロワーシップ", "フォローアップ"))
+
 _ONE_SCRIPT = re.compile(r"[\u3400-\u9fff々]{2,4}|[ァ-ヴー]{2,12}|[a-z]{2,12}")
 _JAPANESE = re.compile(r"[\u3400-\u9fff々]{2,3}|[ァ-ヴー]{2,8}")
 _LARGEST_GROUP = 12

@@ -52,7 +52,7 @@ class Plan:
 
 WORDS_FIRST = Schedule(
     steps=50,
-    rate=4e-3,
+    rate=2e-3,
     warm_up=5,
     scale=20.0,
     keep=1.0,
@@ -62,7 +62,7 @@ WORDS_FIRST = Schedule(
     seed=20261122,
 )
 ALL_TOGETHER = Schedule(
-    steps=100,
+    steps=140,
     rate=1.5e-3,
     warm_up=10,
     scale=20.0,
@@ -84,7 +84,7 @@ PLAN = Plan(
     dimensions=1_088,
     longest_kanji_piece=3,
     held_out=0,
-    questions_a_step=2_048,
+    questions_a_step=1_024,
     stages=(WORDS_FIRST, ALL_TOGETHER),
 )
 
@@ -158,6 +158,7 @@ def _groups(sources: Sources, tokenizer: Tokenizer) -> dict[str, TextGroups]:
         texts + sources.paraphrases.get(record_id, ())
         for record_id, texts in domain.record_texts(sources.corpus).items()
     ]
+    strategy += domain.SPELLINGS
     alike = [(pair.first, pair.second) for pair in sources.rated if pair.rating >= 4.0]
     return {
         "synonyms": to_groups(tokenizer, sources.synonyms.values()),

@@ -51,6 +51,17 @@ def test_assets_with_hashed_names_are_kept_and_pages_are_not(client: httpx.Clien
     assert "immutable" not in client.get("/assets/none.js").headers["cache-control"]
 
 
+def test_assets_come_packed_to_those_who_can_unpack(client: httpx.Client) -> None:
+    style = re.findall(r'href="(/assets/[^"]+)"', client.get("/").text)[0]
+    packed = client.get(style)
+    assert packed.headers["content-encoding"] == "gzip"
+    plain = client.get(style, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.content == packed.content
+    assert plain.headers["content-type"].startswith("text/css")
+    assert client.get(f"{style}.map").status_code == 404
+
+
 def policy_of(headers: httpx.Headers) -> dict[str, list[str]]:
     directives = (part.split() for part in headers["content-security-policy"].split(";"))
     return {name: sources for name, *sources in directives}

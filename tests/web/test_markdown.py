@@ -100,6 +100,14 @@ def test_titles_bullets_and_paragraphs_keep_their_order() -> None:
     assert "strong_open" in {leaf.type for leaf in tokens(markdown)}
 
 
+def test_english_titles_and_bullets_are_known_too() -> None:
+    text = "It says this. 〔1〕\nRole at Lv.3\n- Mission: so\n- Thinking: so\nWhich one?\n- This"
+    markdown = "".join(answer_markdown(replace(ANSWER, text=text, language="en")))
+    assert "**Role at Lv\\.3**" in markdown
+    assert markdown.count("**") == 2
+    assert [token.type for token in READER.parse(markdown)].count("list_item_open") == 3
+
+
 @pytest.mark.parametrize(
     ("status", "label"),
     [
