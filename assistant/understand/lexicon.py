@@ -105,7 +105,7 @@ class Lexicon:
         if all(mention.weak for mention in mentions):
             near = self._near(letters, offsets, folded)
             # A misspelt name is likelier than an everyday word that happens to be part of it.
-            if near and not any(_covers(m, near[0]) for m in mentions):
+            if near and not any(_covers(m, near[0]) or _all_but_one(m, near[0]) for m in mentions):
                 mentions = [m for m in mentions if not _overlap(m, near[0])] + near
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
@@ -170,6 +170,12 @@ def _distance(key: str, stretch: str) -> int | None:
 
 def _covers(first: Mention, second: Mention) -> bool:
     return first.start <= second.start and second.end <= first.end
+
+
+def _all_but_one(first: Mention, second: Mention) -> bool:
+    """Whether a name found exactly is all of a near name but a letter (情報発信, 情報発信力)."""
+    exact, near = skeleton(first.surface)[0], skeleton(second.surface)[0]
+    return _overlap(first, second) and len(exact) >= len(near) - 1
 
 
 def _overlap(first: Mention, second: Mention) -> bool:
