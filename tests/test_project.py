@@ -1,6 +1,7 @@
 """What holds for the project as a whole: its files, locks, texts and layout."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -129,7 +130,13 @@ def test_every_target_that_is_meant_for_people_is_listed_with_a_phrase() -> None
     phony = set(re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[0].split())
     assert phony - targets() == {"setup", "setup-dev"}
     listed = subprocess.run(
-        ["make", "help"], cwd=CHECKOUT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "help"],
+        cwd=CHECKOUT,
+        # As from a shell, though these tests may themselves run under make.
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert {line.split()[1] for line in listed.stdout.splitlines()} == targets()
 

@@ -155,16 +155,6 @@ def test_a_missing_index_is_built_on_the_way(
     assert run("ask", QUESTION).err == ""
 
 
-def test_an_index_of_other_settings_is_built_anew(
-    run: Run, environment: pytest.MonkeyPatch, data_dir: Path, tmp_path: Path
-) -> None:
-    environment.setenv("ASSISTANT_DATA_DIR", str(shutil.copytree(data_dir, tmp_path / "data")))
-    environment.setenv("ASSISTANT_PASSAGE_PREFIX", "文書: ")
-    result = run("ask", QUESTION)
-    assert result.code == 0
-    assert "索引を作り直します。" in result.err
-
-
 def test_a_damaged_index_is_built_anew(
     run: Run, environment: pytest.MonkeyPatch, data_dir: Path, tmp_path: Path
 ) -> None:

@@ -13,18 +13,31 @@ from assistant.settings import CHECKOUT
 from tests.cli.conftest import Run
 
 
-def test_the_index_is_built_once(run: Run, environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    environment.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
-    missing = run("index", "status")
-    assert missing.code == 1
-    assert "索引がありません。" in missing.err
+def test_the_index_is_built_anew_only_when_something_changed(
+    run: Run, environment: pytest.MonkeyPatch, data_dir: Path, tmp_path: Path
+) -> None:
+    environment.setenv("ASSISTANT_DATA_DIR", str(shutil.copytree(data_dir, tmp_path / "data")))
+    unchanged = run("index", "build")
+    assert "索引は最新です" in unchanged.out
+    assert unchanged.err == ""
+    environment.setenv("ASSISTANT_PASSAGE_PREFIX", "文書: ")
+    stale = run("index", "status")
+    assert stale.code == 1
+    assert "索引が古くなっています。" in stale.err
     assert "索引を作りました" in run("index", "build").err
     status = run("index", "status")
     assert status.code == 0
-    assert str(tmp_path / "index") in status.out
-    again = run("index", "build")
-    assert "索引は最新です" in again.out
-    assert again.err == ""
+    assert str(tmp_path / "data" / "index") in status.out
+
+
+def test_a_missing_index_is_told_and_not_made_by_looking(
+    run: Run, environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
+    result = run("index", "status")
+    assert result.code == 1
+    assert "索引がありません。" in result.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_corpus_is_counted(run: Run) -> None:
