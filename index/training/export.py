@@ -57,7 +57,10 @@ def write_model(folder: Path, tokenizer: Tokenizer, vectors: FloatArray) -> None
     """
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
     values, scales = quantise(vectors)
-    save_file({"embeddings": values, "weights": scales}, folder / "model.safetensors")
+    weights_file = folder / "model.safetensors"
+    save_file({"embeddings": values, "weights": scales}, weights_file)
+    # The writer makes it readable by its owner alone.
+    weights_file.chmod(0o644)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     _write_json(
         folder / "config.json",
