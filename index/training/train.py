@@ -189,7 +189,7 @@ def train(folder: Path, out: Path, plan: Plan) -> None:
     )
 
     def report(step: int, loss: float, current: Tensor) -> None:
-        if step % 25 == 0 or step == 1:
+        if step == 1 or step % 25 == 0 or step in {stage.steps for stage in plan.stages}:
             values = current.numpy()
             found = passage_ndcg(tokenizer, values, dev)
             ordered = similarity_correlation(tokenizer, values, alike)

@@ -121,6 +121,7 @@ def test_pieces_do_not_cross_a_change_of_script(model: StaticModel) -> None:
     [
         ("人材育成", "部下を育てる", "費用を払う"),
         ("住民", "市民", "飛行機"),
+        ("人財", "人材", "天気"),
         ("問題解決", "課題を解消する", "昼食を食べる"),
         ("会議", "ミーティング", "天気"),
         ("業務改善", "仕事の効率化", "海の生き物"),
@@ -132,4 +133,4 @@ def test_pieces_do_not_cross_a_change_of_script(model: StaticModel) -> None:
 def test_related_texts_are_closer_than_unrelated_ones(
     model: StaticModel, text: str, related: str, unrelated: str
 ) -> None:
-    assert cosine(model, text, related) > cosine(model, text, unrelated) + 0.03
+    assert cosine(model, text, related) > cosine(model, text, unrelated) + 0.1
