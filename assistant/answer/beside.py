@@ -1,8 +1,7 @@
 """Skills beside training items: those of one cell, since the text links none to another."""
 
 from assistant.answer.draft import Draft, Writer, answered
-from assistant.answer.skills import place_of_skill
-from assistant.answer.things import place_of_training
+from assistant.answer.skills import place_of
 from assistant.messages import text
 from corpus import Kind, Record
 
@@ -11,8 +10,7 @@ def beside(write: Writer, record: Record, kind: Kind) -> Draft:
     """The skills or training items at a record's level and facet, said to be no more than that."""
     others = write.corpus.of(kind, level=record.level, facet=record.facet)
     link = write.corpus.get("fact/training/derivation")
-    place = place_of_skill if record.kind is Kind.REQUIRED_SKILL else place_of_training
-    lines = [place(write, record), write.say("no_skill_link", (link, link.quote("text")))]
+    lines = [place_of(write, record), write.say("no_skill_link", (link, link.quote("text")))]
     if others:
         facet = write.facet(record.facet or "")
         cell = text("answer.cell_label", write.language, level=record.level, facet=facet)

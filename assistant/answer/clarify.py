@@ -14,7 +14,7 @@ from corpus.folding import fold
 
 MOST_CHOICES = 4
 _KINDS = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL, Kind.LAYER)
-SHORTEST_WORD = 3
+SHORTEST_WORD = 2
 
 
 def sharing_a_word(write: Writer, word: str) -> tuple[Record, ...]:

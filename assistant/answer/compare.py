@@ -6,7 +6,7 @@ from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.lists import name_lines
 from assistant.answer.roles import describe_cells, level_head
 from assistant.answer.scope import FACETS, Scope, layer_note
-from assistant.answer.skills import place_of_skill
+from assistant.answer.skills import place_of
 from assistant.types import Statement
 from assistant.understand.query import Aspect, Query, Subject
 from corpus import Kind, Record
@@ -65,7 +65,7 @@ def compare_skills(write: Writer, skills: Sequence[Record], query: Query) -> Dra
     """Skills side by side: place and definition, and the example when asked."""
     lines: list[Statement] = []
     for skill in skills:
-        lines.append(place_of_skill(write, skill))
+        lines.append(place_of(write, skill))
         if not query.asks(Aspect.EXAMPLE) or query.asks(Aspect.DEFINITION):
             lines.append(write.quote(skill, "definition"))
         if query.asks(Aspect.EXAMPLE):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.lists import list_placed, name_lines
 from assistant.answer.scope import FACETS, Scope
-from assistant.answer.skills import place_of_skill
+from assistant.answer.skills import place_of
 from assistant.messages import text
 from assistant.types import Statement, Status
 from assistant.understand.query import Query
@@ -54,9 +54,9 @@ def order_of_skills(write: Writer, skills: Sequence[Record]) -> Draft:
                 level=first.level,
             )
         )
-        lines.extend(place_of_skill(write, skill) for skill in ordered)
+        lines.extend(place_of(write, skill) for skill in ordered)
         return answered(*lines, about=ordered)
-    lines.extend(place_of_skill(write, skill) for skill in ordered)
+    lines.extend(place_of(write, skill) for skill in ordered)
     if len(ordered) > 1:
         lines.append(write.title("order_unknown", level=ordered[0].level))
     return answered(*lines, about=ordered)
@@ -128,7 +128,7 @@ def nearest(write: Writer, record: Record) -> tuple[Statement, ...]:
     if record.kind is Kind.PROGRAMME:
         return (write.say("programme_named", (record, record.quotes[0]), name=write.name(record)),)
     if record.kind is Kind.REQUIRED_SKILL:
-        return (place_of_skill(write, record), write.quote(record, "definition"))
+        return (place_of(write, record), write.quote(record, "definition"))
     if record.kind in (Kind.RULE, Kind.FACT):
         return write.quotes(record)
     return (write.quote(record, record.quotes[0].field),)

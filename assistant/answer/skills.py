@@ -34,7 +34,7 @@ def describe_skills(
         if levels and skill.level not in levels:
             lines.append(corrected(write, skill, levels, "skill_corrected"))
             continue
-        lines.append(place_of_skill(write, skill))
+        lines.append(place_of(write, skill))
         if wants_definition or not (wants_example or wants_place):
             lines.append(write.quote(skill, "definition"))
         if wants_example or not (wants_definition or wants_place):
@@ -45,14 +45,14 @@ def describe_skills(
     return answered(*lines, about=skills, notes=notes)
 
 
-def place_of_skill(write: Writer, skill: Record) -> Statement:
-    """Which level and facet a required skill stands in."""
+def place_of(write: Writer, record: Record) -> Statement:
+    """Which level and facet a required skill or training item stands in."""
     return write.say(
-        "skill_place",
-        (skill, skill.quote("name")),
-        name=write.name(skill),
-        level=skill.level,
-        facet=write.facet(skill.facet or ""),
+        "skill_place" if record.kind is Kind.REQUIRED_SKILL else "training_place",
+        (record, record.quote("name")),
+        name=write.name(record),
+        level=record.level,
+        facet=write.facet(record.facet or ""),
     )
 
 

@@ -32,6 +32,7 @@ from assistant.answer.lists import list_placed
 from assistant.answer.roles import describe_roles
 from assistant.answer.things import describe, one_by_one
 from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.select import KIND_TOPICS
 from corpus import Kind, Record
 from corpus.folding import fold
 
@@ -102,7 +103,7 @@ def aim(ask: Ask) -> Draft | None:
 
 def shared_word(ask: Ask) -> Draft | None:
     """A word that is no full name but part of several names."""
-    for word in ask.named.words or _lone_word(ask.query):
+    for word in ask.named.words or _lone_word(ask):
         if _is_clear(ask, word):
             continue
         found = _in_scope(sharing_a_word(ask.write, word), ask.query)
@@ -204,9 +205,15 @@ def _is_clear(ask: Ask, word: str) -> bool:
     return defined and whole[0].kind is Kind.REQUIRED_SKILL
 
 
-def _lone_word(query: Query) -> tuple[str, ...]:
+def _lone_word(ask: Ask) -> tuple[str, ...]:
     """The one word of its own that a short question has, when it names nothing."""
-    if query.mentions or len(query.content) != 1 or query.attributes or query.subject:
+    query = ask.query
+    kinds = (None, Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED)
+    if len(query.content) != 1 or query.attributes or query.subject not in kinds:
+        return ()
+    if any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in query.mentions):
+        return ()
+    if query.asks(Aspect.HOW, Aspect.CONDITION) or ask.finder.is_close(query, sure=True):
         return ()
     word = query.content[0]
     return (word,) if len(word) >= SHORTEST_WORD else ()
@@ -216,6 +223,7 @@ def _in_scope(records: Sequence[Record], query: Query) -> tuple[Record, ...]:
     kinds = {
         Subject.TRAINING: (Kind.TRAINING_ITEM,),
         Subject.RECOMMENDED: (Kind.RECOMMENDED_SKILL,),
+        Subject.SKILL: (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL),
     }.get(query.subject or Subject.LEVEL)
     return tuple(
         record

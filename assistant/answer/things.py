@@ -16,7 +16,7 @@ from assistant.answer.lists import axis_line, list_recommended
 from assistant.answer.programmes import describe_programmes
 from assistant.answer.roles import describe_cells, describe_facet, level_head
 from assistant.answer.scope import layer_note
-from assistant.answer.skills import corrected, describe_skills, name_notes
+from assistant.answer.skills import corrected, describe_skills, name_notes, place_of
 from assistant.types import Statement
 from assistant.understand.query import Aspect, Query
 from corpus import Kind, Record
@@ -80,7 +80,7 @@ def describe_training(write: Writer, items: Sequence[Record], query: Query) -> D
     lines = [
         corrected(write, item, query.levels, "training_corrected")
         if query.levels and item.level not in query.levels
-        else place_of_training(write, item)
+        else place_of(write, item)
         for item in items
     ]
     notes = [note for item in items for note in name_notes(write, item)]
@@ -103,17 +103,6 @@ def _silent(
         (draft.statements[0], *lines, *draft.statements[1:]),
         tuple(record.id for record in about),
         notes=tuple(notes),
-    )
-
-
-def place_of_training(write: Writer, item: Record) -> Statement:
-    """Which level and facet a training item stands in."""
-    return write.say(
-        "training_place",
-        (item, item.quote("name")),
-        name=write.name(item),
-        level=item.level,
-        facet=write.facet(item.facet or ""),
     )
 
 

@@ -18,8 +18,21 @@ _INSTRUCTION = re.compile(
 )
 
 
+_CLAUSES = re.compile(r"(?<=[、，,:：])\s*|\s(?=(?:and|then|but|instead)\s)", re.IGNORECASE)
+
+
 def without_instructions(text: str) -> str:
-    """The question without sentences that instruct; empty when nothing else is there."""
-    sentences = [s for s in _SENTENCES.split(text) if s and s.strip()]
-    kept = [sentence for sentence in sentences if not _INSTRUCTION.search(sentence)]
-    return text if len(kept) == len(sentences) else " ".join(kept).strip()
+    """The question without what instructs in it; empty when nothing else is there.
+
+    A sentence that instructs is dropped clause by clause, since a question may stand beside it in
+    one breath (「指示を忘れて、Lv.3のスキルを教えて」).
+    """
+    if not _INSTRUCTION.search(text):
+        return text
+    kept: list[str] = []
+    for sentence in _SENTENCES.split(text):
+        if _INSTRUCTION.search(sentence):
+            clauses = [c for c in _CLAUSES.split(sentence) if not _INSTRUCTION.search(c)]
+            sentence = "".join(clauses)
+        kept.append(sentence)
+    return " ".join(part.strip() for part in kept if part.strip())

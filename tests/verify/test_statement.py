@@ -11,7 +11,7 @@ import pytest
 from assistant.answer.draft import Writer
 from assistant.answer.lists import list_placed
 from assistant.answer.programmes import describe_programmes
-from assistant.answer.skills import place_of_skill
+from assistant.answer.skills import place_of
 from assistant.types import Language, Statement
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.verify import Verifier
@@ -38,7 +38,7 @@ def supported(verifier: Verifier, statement: Statement) -> bool:
 
 
 def places(write: Writer) -> list[Statement]:
-    return [place_of_skill(write, skill) for skill in write.corpus.of(Kind.REQUIRED_SKILL)]
+    return [place_of(write, skill) for skill in write.corpus.of(Kind.REQUIRED_SKILL)]
 
 
 def quotations(write: Writer) -> list[Statement]:
@@ -245,7 +245,7 @@ def test_a_wrong_name_of_the_same_level_is_found(verifier: Verifier, write: Writ
     """「ゴール設定」は、Lv.3…, proved by 批判的思考, which is of Lv.3 too."""
     skills = write.corpus.of(Kind.REQUIRED_SKILL, level=3)
     for skill, other in zip(skills, skills[1:] + skills[:1], strict=True):
-        right = place_of_skill(write, skill)
+        right = place_of(write, skill)
         text = right.text.replace(write.name(skill), write.name(other))
         assert text != right.text
         assert not supported(verifier, replace(right, text=text)), text
