@@ -15,11 +15,14 @@ key = $(shell { cat $(1) pyproject.toml; echo "$(CURDIR)"; } | cksum | tr -c '0-
 RUNTIME := $(VENV)/.runtime-$(call key,requirements.lock)
 DEV := $(VENV)/.dev-$(call key,requirements.lock requirements-dev.lock)
 
+# Only what stands on the command line counts: some shells export HOST on their own account.
+given = $(if $(filter command%,$(origin $(1))),$(2) "$($(1))")
+
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
 serve: setup ## Set up, build the index if needed, serve the chat page (PORT=8000, HOST=127.0.0.1)
-	@$(PY) -m assistant serve $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)")
+	@$(PY) -m assistant serve $(call given,PORT,--port) $(call given,HOST,--host)
 
 test: setup-dev lint ## Set up, then lint, types, import direction and every test
 	$(PY) -m pytest $(PYTEST_ARGS)
