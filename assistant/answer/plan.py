@@ -1,15 +1,20 @@
 """Which composer answers a question: structure first, then what retrieval found, else silence."""
 
+import re
+
 from assistant.answer.ask import Ask, Step
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.draft import Draft, Writer
-from assistant.answer.facts import greeting, no_such_level
+from assistant.answer.facts import greeting, no_such_level, silent
 from assistant.answer.found import Finder
 from assistant.answer.steps_listed import LISTED_STEPS
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.understand.query import Aspect, Query
 from assistant.understand.select import select
 from corpus import Corpus
+
+_VERSION = re.compile(r"(?:ver(?:sion)?\.?|\bv|バージョン)\s?(\d+(?:\.\d+)?)")
+_STANDARD_VERSION = "1.2"
 
 
 class Planner:
@@ -46,6 +51,15 @@ def _level_that_is_not(ask: Ask) -> Draft | None:
     return None
 
 
+def _other_version(ask: Ask) -> Draft | None:
+    """The text speaks of ver1.2 of the digital skill standard only."""
+    versions = _VERSION.findall(ask.query.folded)
+    if not versions or _STANDARD_VERSION in versions:
+        return None
+    silence = ask.write.corpus.get("silence/standard-contents")
+    return silent(ask.write, silence, ask.named.things)
+
+
 def _certified_level(ask: Ask) -> Draft | None:
     """A certification, examination or promotion to a level: the text says there is none."""
     query = ask.query
@@ -66,6 +80,7 @@ def _value(ask: Ask) -> Draft | None:
 STEPS: tuple[Step, ...] = (
     _greeted,
     _level_that_is_not,
+    _other_version,
     _certified_level,
     _value,
     *NAMED_STEPS,

@@ -83,6 +83,7 @@ class Reader:
         if Subject.RECOMMENDED in subjects:
             bare = _mask(unfaceted, ((f[3], f[4]) for f in categories))
         subjects = self._cues.find_subjects(bare)
+        named = [(m.start, m.end) for m in mentions] + [(f[3], f[4]) for f in layers]
         return Query(
             text=text,
             standalone=text,
@@ -100,7 +101,7 @@ class Reader:
             attributes=self._cues.find_attributes(bare),
             mentions=mentions,
             topics=self._topics_of(found),
-            content=self._own_words(_mask(bare, ((m.start, m.end) for m in mentions))),
+            content=self._own_words(_mask(bare, named)),
         )
 
     def _topics_of(self, mentions: Iterable[Mention]) -> frozenset[str]:
@@ -146,33 +147,39 @@ class Reader:
         )
 
     @staticmethod
-    def _group(names: "tuple[tuple[str, str], ...]", masked: str) -> "tuple[_Found, ...]":
+    def _group(names: "_Aliases", masked: str) -> "tuple[_Found, ...]":
         """Names of groups in the text: (key, name, length, start, end), in reading order."""
         letters, offsets = skeleton(masked)
         taken = [False] * len(letters)
         found: list[_Found] = []
-        for name, key in names:
+        for name, keys in names:
             at = letters.find(name)
             while at >= 0:
                 end = at + len(name)
                 if not any(taken[at:end]) and _word(masked, offsets[at], offsets[end - 1] + 1):
                     taken[at:end] = [True] * len(name)
-                    found.append((key, name, len(name), offsets[at], offsets[end - 1] + 1))
+                    place = (offsets[at], offsets[end - 1] + 1)
+                    found.extend((key, name, len(name), *place) for key in keys)
                 at = letters.find(name, at + 1)
         return tuple(sorted(found, key=lambda item: item[3]))
 
 
 _Found = tuple[str, str, int, int, int]
+# Skeletons of names with the short keys of all groups that go by them, longest name first.
+_Aliases = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _aliases(corpus: Corpus, kind: Kind) -> tuple[tuple[str, str], ...]:
-    """(skeleton, short key) of every name of a kind, longest first."""
-    pairs = {
-        skeleton(fold(name))[0]: record.id.split("/")[-1]
-        for record in corpus.of(kind)
-        for name in names_of(record)
-    }
-    return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+def _aliases(corpus: Corpus, kind: Kind) -> _Aliases:
+    """Every name of the groups of a kind."""
+    keys: dict[str, list[str]] = {}
+    for record in corpus.of(kind):
+        for name in names_of(record):
+            short = record.id.split("/")[-1]
+            owners = keys.setdefault(skeleton(fold(name))[0], [])
+            if short not in owners:
+                owners.append(short)
+    by_length = sorted(keys.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    return tuple((name, tuple(owners)) for name, owners in by_length)
 
 
 def _word(text: str, start: int, end: int) -> bool:
