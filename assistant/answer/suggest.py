@@ -7,6 +7,7 @@ from assistant.understand.query import Aspect, Query
 from corpus import Kind, Record
 
 MOST_SUGGESTIONS = 3
+_OTHER = {Aspect.DEFINITION: "example", Aspect.EXAMPLE: "definition"}
 
 
 def suggest(write: Writer, draft: Draft, query: Query) -> tuple[str, ...]:
@@ -28,9 +29,11 @@ def _beside(write: Writer, records: list[Record], query: Query) -> list[str]:
     level = first.level
     if first.kind is Kind.REQUIRED_SKILL and len(records) == 1:
         name = first.name if write.language == "ja" else first.name_en
-        aspect = "definition" if query.asks(Aspect.EXAMPLE) else "example"
+        asked = query.aspects & set(_OTHER)
+        # With neither or both asked, both were shown.
+        other = [_OTHER[aspect] for aspect in asked] if len(asked) == 1 else []
         return [
-            _say(write, f"choice_{aspect}", name=name),
+            *(_say(write, f"choice_{aspect}", name=name) for aspect in other),
             _say(write, "choice_cell", level=level, facet=_facet(write, first)),
             _say(write, "choice_items", levels=f"Lv.{level}"),
         ]
