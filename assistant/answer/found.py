@@ -17,12 +17,16 @@ ANSWERABLE = 0.30
 RELATED = 0.18
 # A question for a level or facet goes to a single record only when that is this near.
 _SURE = 0.5
+# A question that names nothing of the text must come nearer to be taken for one about it.
+_RELATED_UNNAMED = 0.22
 # A second statement this near to the first is quoted as well.
 _BESIDE = 0.93
 # Words of a question that point to role cells must reach this to narrow a comparison.
 _CELLS = 0.22
 # A statement that holds the value asked for overrules a silence when it comes this near.
 _OVERRULING = 0.82
+# So does any other statement that holds it and comes this near.
+_AS_NEAR = 0.95
 # Another statement must come this near to the best to be preferred for holding the value asked.
 _INSTEAD = 0.6
 
@@ -96,7 +100,8 @@ class Finder:
             best is None or best.score < ANSWERABLE or best.record.kind is Kind.OUTSIDE
         ):
             return quote_records(write, [write.corpus.get("rule/r3")])
-        if best is None or best.score < RELATED:
+        related = RELATED if _names_something(query) else _RELATED_UNNAMED
+        if best is None or best.score < related:
             return out_of_scope(write)
         if not self._retriever.knows(query.content) and best.score < _SURE:
             return self._silent(write, evidence) if _names_something(query) else out_of_scope(write)
@@ -160,9 +165,10 @@ class Finder:
                 if not named.things
                 and (
                     (
-                        c.record.id in best.record.near
-                        and c.score >= _OVERRULING * best.score
-                        and query.attributes & FIRM
+                        query.attributes & FIRM
+                        and c.score
+                        >= best.score
+                        * (_OVERRULING if c.record.id in best.record.near else _AS_NEAR)
                     )
                     or (c.record.group == "contact" and c.score >= _INSTEAD * best.score)
                 )
