@@ -22,6 +22,12 @@ except SystemExit as end:
     assert not end.code, end.code
 print("loaded:", *sorted({{name.partition(".")[0] for name in sys.modules}}))
 """
+# A process started in the background of a script ignores interrupts, and so do its children.
+INTERRUPTIBLE = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("assistant", run_name="__main__")
+"""
 HEAVY = {
     "chainlit",
     "fastapi",
@@ -66,7 +72,7 @@ def test_help_imports_no_search_at_all(data_dir: Path) -> None:
 
 def test_an_interrupted_command_ends_with_130_and_without_a_trace(data_dir: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "assistant", "--lang", "ja", "ask", "-"],
+        [sys.executable, "-c", INTERRUPTIBLE, "--lang", "ja", "ask", "-"],
         cwd=CHECKOUT,
         env={**os.environ, "ASSISTANT_DATA_DIR": str(data_dir), "PYTHONVERBOSE": ""},
         stdin=subprocess.PIPE,
@@ -93,7 +99,7 @@ def test_the_page_is_served_at_the_address_printed_until_interrupted(
         "ASSISTANT_INDEX_DIR": str(data_dir / "index"),
     }
     with subprocess.Popen(
-        [sys.executable, "-m", "assistant", "--lang", "en", "serve", "--port", "0"],
+        [sys.executable, "-c", INTERRUPTIBLE, "--lang", "en", "serve", "--port", "0"],
         cwd=CHECKOUT,
         env=environment,
         stdout=subprocess.PIPE,
