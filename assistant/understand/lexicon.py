@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from assistant.understand.query import Mention
 from assistant.understand.skeleton import skeleton
@@ -35,11 +37,16 @@ _FUZZY_KINDS = (
 # One letter wrong is forgiven, two in a long name; with more, too many names meet.
 _FUZZY_LENGTH = 5
 _LONG = 10
+_MOST_WRONG = 2
 _FUZZY_SCORE = 78.0
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _MOST_WORDS = 6
 _ASCII = re.compile(r"[a-z0-9]")
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+# How near (0 to 100), the name's length and skeleton, and where the words stand in the question.
+_Rank = tuple[float, int, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,13 @@ class Lexicon:
             for key, found in ids.items()
         }
         self._by_length = sorted(self._names, key=lambda key: (-len(key), key))
+        forgiving = [
+            key
+            for key, name in self._names.items()
+            if name.fuzzy and not name.weak and len(key) >= _FUZZY_LENGTH
+        ]
+        self._spoken = tuple(key for key in forgiving if _KANA_OR_KANJI.search(key))
+        self._written = tuple(key for key in forgiving if not _KANA_OR_KANJI.search(key))
 
     def find(self, folded: str) -> tuple[Mention, ...]:
         """Names in a folded question, longest first choice, in reading order, without overlap."""
@@ -115,23 +129,15 @@ class Lexicon:
 
     def _near(self, letters: str, offsets: tuple[int, ...], folded: str) -> list[Mention]:
         """The one name nearest to a stretch of the question, if near enough."""
-        best: tuple[float, int, str, int, int] | None = None
-        for key in self._by_length:
-            name = self._names[key]
-            if not name.fuzzy or name.weak or len(key) < _FUZZY_LENGTH:
-                continue
-            spoken = _KANA_OR_KANJI.search(key) is not None
-            near = _nearest_stretch(key, letters) if spoken else _nearest_words(key, folded)
-            if near is None:
-                continue
-            score, start, end = near
-            if spoken:
-                start, end = offsets[start], offsets[end - 1] + 1
-            rank = (score, len(key), key, start, end)
-            best = max(best, rank) if best else rank
-        if best is None:
+        ranks: list[_Rank] = []
+        for key in self._spoken:
+            if near := _nearest_stretch(key, letters):
+                score, start, end = near
+                ranks.append((score, len(key), key, offsets[start], offsets[end - 1] + 1))
+        ranks.extend(_nearest_words(self._written, folded))
+        if not ranks:
             return []
-        _, _, key, start, end = best
+        _, _, key, start, end = max(ranks)
         return [self._mention(key, start, end, folded, exact=False)]
 
 
@@ -143,29 +149,34 @@ def _nearest_stretch(key: str, letters: str) -> tuple[float, int, int] | None:
     if found is None:
         return None
     stretch = letters[found.dest_start : found.dest_end]
-    if _distance(key, stretch) is None or not _KANA_OR_KANJI.search(stretch):
+    allowed = _forgiven(key)
+    distance = Levenshtein.distance(key, stretch, score_cutoff=allowed)
+    if distance > allowed or not _KANA_OR_KANJI.search(stretch):
         return None
     return found.score, found.dest_start, found.dest_end
 
 
-def _nearest_words(key: str, folded: str) -> tuple[float, int, int] | None:
-    """The words of a folded question that an English name is nearest to, likewise."""
+def _nearest_words(keys: Sequence[str], folded: str) -> Iterator[_Rank]:
+    """The words of a folded question that English names are near to, likewise."""
     words = [match.span() for match in _WORD.finditer(folded)]
-    best: tuple[float, int, int] | None = None
-    for first, (start, _) in enumerate(words):
-        for _, end in words[first : first + _MOST_WORDS]:
-            distance = _distance(key, skeleton(folded[start:end])[0])
-            if distance is not None:
-                found = (100.0 * (1 - distance / len(key)), start, end)
-                best = max(best, found) if best else found
-    return best
+    spans = [
+        (start, end)
+        for first, (start, _) in enumerate(words)
+        for _, end in words[first : first + _MOST_WORDS]
+    ]
+    stretches = [skeleton(folded[start:end])[0] for start, end in spans]
+    distances = cdist(
+        keys, stretches, scorer=Levenshtein.distance, score_cutoff=_MOST_WRONG, dtype=np.uint8
+    )
+    for row, column in np.argwhere(distances <= _MOST_WRONG):
+        key, distance = keys[row], int(distances[row, column])
+        if distance <= _forgiven(key):
+            yield (100.0 * (1 - distance / len(key)), len(key), key, *spans[column])
 
 
-def _distance(key: str, stretch: str) -> int | None:
-    """The edit distance, if the two are near enough to be the same name."""
-    allowed = 2 if len(key) >= _LONG else 1
-    distance = Levenshtein.distance(key, stretch, score_cutoff=allowed)
-    return distance if distance <= allowed else None
+def _forgiven(key: str) -> int:
+    """How many letters of a name may be wrong."""
+    return _MOST_WRONG if len(key) >= _LONG else 1
 
 
 def _covers(first: Mention, second: Mention) -> bool:
