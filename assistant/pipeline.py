@@ -25,6 +25,7 @@ from assistant.types import Answer, Language, Statement, Status
 from assistant.understand.followup import chosen, complete
 from assistant.understand.instructions import without_instructions
 from assistant.understand.language import detect_language
+from assistant.understand.parts import parts_of
 from assistant.understand.query import Query
 from assistant.understand.reader import Reader
 from assistant.understand.restate import restate
@@ -53,14 +54,6 @@ class Asked:
     question: str
     conversation: Conversation
     language: Language | None
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The question, understood, one query a clause."""
-
-    queries: tuple[Query, ...]
-    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +147,7 @@ class Pipeline:
         conversation = asked.conversation
         drafted: Drafted | None = None
         for clause in _clauses(question):
-            query = complete(self._reader.read(clause, language), conversation)
+            query = self._understand(clause, language, conversation)
             draft = self._planner.plan(query)
             understood = restate(query, self.corpus)
             if drafted is not None and draft.status is Status.OUT_OF_SCOPE:
@@ -173,6 +166,11 @@ class Pipeline:
             query = self._reader.read(asked.question, language)
             drafted = Drafted(query, out_of_scope(Writer(self.corpus, language)), query.text)
         return drafted, conversation
+
+    def _understand(self, clause: str, language: Language, conversation: Conversation) -> Query:
+        query = complete(self._reader.read(clause, language), conversation)
+        parts = parts_of(query, self._reader.read, self.corpus)
+        return replace(query, parts=tuple(complete(part, conversation) for part in parts))
 
     def _finish(self, state: tuple[Drafted, Conversation]) -> Turn:
         """Verify every statement, put in the markers, and add what goes beside the answer."""

@@ -9,12 +9,14 @@ from assistant.answer.facts import greeting, no_such_level, silent
 from assistant.answer.found import Finder
 from assistant.answer.steps_listed import LISTED_STEPS
 from assistant.answer.steps_named import NAMED_STEPS
+from assistant.types import Status
 from assistant.understand.query import Aspect, Query
 from assistant.understand.select import select
-from corpus import Corpus
+from corpus import Corpus, Span
 
 _VERSION = re.compile(r"(?:ver(?:sion)?\.?|\bv|バージョン)\s?(\d+(?:\.\d+)?)")
 _STANDARD_VERSION = "1.2"
+_TELLING = (Status.ANSWERED, Status.NOT_IN_DOCUMENT)
 
 
 class Planner:
@@ -25,7 +27,18 @@ class Planner:
         self._finder = finder
 
     def plan(self, query: Query) -> Draft:
-        """The draft of an answer: that of the first step that has one."""
+        """The draft of an answer; part by part when that says more than one answer to the whole."""
+        whole = self._plan_one(query)
+        parts = [self._plan_one(part) for part in query.parts]
+        if not parts or any(part.status not in _TELLING for part in parts):
+            return whole
+        together = parts[0]
+        for part in parts[1:]:
+            together = together.then(part)
+        return whole if _cited(together) <= _cited(whole) else together
+
+    def _plan_one(self, query: Query) -> Draft:
+        """The draft of the first step that has one."""
         write = Writer(self._corpus, query.language)
         ask = Ask(write, query, select(self._corpus, query), self._finder)
         for step in STEPS:
@@ -36,6 +49,10 @@ class Planner:
         if names_nothing and not self._finder.is_close(query, sure=True):
             return nothing_understood(write)
         return self._finder.find(write, query)
+
+
+def _cited(draft: Draft) -> set[Span]:
+    return {quote.span for statement in draft.statements for _, quote in statement.evidence}
 
 
 def _greeted(ask: Ask) -> Draft | None:

@@ -117,6 +117,8 @@ class Query:
         content: Content words, normalised, without names, levels and the vocabulary of asking.
         elliptical: Whether the conversation was needed to complete it.
         focus: Records that a follow-up speaks about (from the last answer).
+        level_spans: Where levels stand in `folded`.
+        parts: What is asked, one by one, when one sentence asks for several unlike things.
     """
 
     text: str
@@ -138,6 +140,8 @@ class Query:
     content: tuple[str, ...] = ()
     elliptical: bool = False
     focus: tuple[str, ...] = field(default=())
+    level_spans: tuple[tuple[int, int], ...] = ()
+    parts: tuple["Query", ...] = ()
 
     def asks(self, *aspects: Aspect) -> bool:
         """Whether any of the aspects is asked."""

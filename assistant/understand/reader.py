@@ -102,6 +102,7 @@ class Reader:
             mentions=mentions,
             topics=self._topics_of(found),
             content=self._own_words(_mask(bare, named)),
+            level_spans=levels.spans,
         )
 
     def _topics_of(self, mentions: Iterable[Mention]) -> frozenset[str]:
