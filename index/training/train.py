@@ -210,7 +210,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of public sets")
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="model folder to write")
-    parser.add_argument("--quick", action="store_true", help="a small model in under a minute")
+    parser.add_argument("--quick", action="store_true", help="a small model, to try this out")
     parser.add_argument(
         "--held-out", type=int, default=0, help="leave out every n-th paraphrase, to measure on"
     )
