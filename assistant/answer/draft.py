@@ -1,10 +1,12 @@
 """Drafts of answers, and the small vocabulary in which composers write them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.answer.values import telling_first
 from assistant.messages import text
 from assistant.types import Language, Statement, Status
+from assistant.understand.query import Attribute
 from corpus import Corpus, Kind, Quote, Record
 
 # Where a citation marker goes inside a statement, in the order of its evidence. A private-use
@@ -80,9 +82,12 @@ class Writer:
         quote = record.quote(field_name)
         return Statement(lead + marks(quote.text), ((record, quote),))
 
-    def quotes(self, record: Record) -> tuple[Statement, ...]:
-        """Every quote of a rule or fact, one a line."""
-        return tuple(Statement(marks(quote.text), ((record, quote),)) for quote in record.quotes)
+    def quotes(
+        self, record: Record, asked: Collection[Attribute] = frozenset()
+    ) -> tuple[Statement, ...]:
+        """Every quote of a rule or fact, one a line, those with a value asked for first."""
+        quotes = telling_first(record.quotes, asked)
+        return tuple(Statement(marks(quote.text), ((record, quote),)) for quote in quotes)
 
     def named(self, records: Sequence[Record], *, lead: str = "") -> Statement:
         """A line of names, each with its own marker."""

@@ -1,6 +1,6 @@
 """Answers from single statements: rules and facts, topics, orders and aims, silences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.lists import list_placed, name_lines
@@ -8,7 +8,7 @@ from assistant.answer.scope import FACETS, Scope
 from assistant.answer.skills import place_of
 from assistant.messages import text
 from assistant.types import Statement, Status
-from assistant.understand.query import Query
+from assistant.understand.query import Attribute, Query
 from corpus import Kind, Quote, Record
 
 _CONTACT = "fact/contact/office"
@@ -18,13 +18,15 @@ EXPERT_LEVEL = 3
 _MOST_STATEMENTS = 6
 
 
-def quote_records(write: Writer, records: Sequence[Record]) -> Draft:
-    """Quote rules and facts as they stand, each once."""
+def quote_records(
+    write: Writer, records: Sequence[Record], asked: Collection[Attribute] = frozenset()
+) -> Draft:
+    """Quote rules and facts as they stand, each once, what holds a value asked for first."""
     lines: list[Statement] = []
     for record in records:
         if write.language == "en":
             lines.append(write.title("fact_lead", name=write.name(record)))
-        lines.extend(write.quotes(record))
+        lines.extend(write.quotes(record, asked))
     return answered(*dict.fromkeys(lines), about=records)
 
 

@@ -140,7 +140,7 @@ class Finder:
             and names_years(c.record, query.folded)
         ]
         if told := self._told(telling, best, query, named):
-            return quote_records(write, [told])
+            return quote_records(write, [told], query.attributes)
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
             return silent(write, best.record, named.things)
         if best.record.kind is Kind.OUTSIDE:

@@ -1,10 +1,10 @@
 """Whether a piece of the text holds the sort of value that a question asks for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.understand.query import Attribute
-from corpus import Record
+from corpus import Quote, Record
 
 # What each sort of value looks like in this text. A sort without a pattern stands nowhere in it.
 _HELD: dict[Attribute, re.Pattern[str]] = {
@@ -39,8 +39,16 @@ FIRM = frozenset(
 
 def held(record: Record, attributes: Iterable[Attribute]) -> int:
     """Of how many of the sorts the record's quotes hold a value."""
-    told = "\n".join(quote.text for quote in record.quotes)
-    return sum(bool(a in _HELD and _HELD[a].search(told)) for a in attributes)
+    return _values("\n".join(quote.text for quote in record.quotes), attributes)
+
+
+def telling_first(quotes: Sequence[Quote], attributes: Collection[Attribute]) -> list[Quote]:
+    """Quotes with those first that hold most of the sorts of value asked for."""
+    return sorted(quotes, key=lambda quote: -_values(quote.text, attributes))
+
+
+def _values(text: str, attributes: Iterable[Attribute]) -> int:
+    return sum(bool(a in _HELD and _HELD[a].search(text)) for a in attributes)
 
 
 _YEAR = re.compile(r"(?:令和|平成)\s?\d+|(?:19|20)\d\d(?=\s?年|年度|\b)")
