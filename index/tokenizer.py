@@ -3,14 +3,17 @@
 Sudachi in its shortest mode gives words in their normalised forms (打合せ and 打ち合わせ are one);
 bigrams of Japanese letters beside them catch what the dictionary cuts differently in the question
 and in the text. Particles, auxiliaries and bigrams of hiragana alone are left out: in questions
-they say how it is asked (…とは何ですか), and would find whatever was worded the same way.
+they say how it is asked (…とは何ですか), and would find whatever was worded the same way. English
+words lose their endings, and function words are left out, for the same reasons.
 """
 
 import re
 import threading
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
+import snowballstemmer  # type: ignore[import-untyped]
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer  # type: ignore[import-untyped]
 
 from corpus.folding import fold
@@ -35,12 +38,15 @@ _FUNCTION_WORDS = frozenset(
         r"\w+",
         """
         a about am an and any are as at be been being between but by can could did do does for from
-        had has have he her his how i if in into is it its may me more most my no not of on or our
-        should so some such than that the their them then there these they this those to was we
-        were what when where which who whom why will with would you your
+        d had has have he her his how i if in into is it its ll m may me more most my no not of on or
+        our please re s should so some such t than that the their them then there these they this
+        those to ve was we were what when where which who whom why will with would you your
         """,
     )
 )
+
+# In small letters, IT is a pronoun as well.
+_NOT_TOKENS = _FUNCTION_WORDS - {"it"}
 
 _local = threading.local()
 _loading = threading.Lock()
@@ -63,11 +69,13 @@ def _line_tokens(folded: str) -> list[str]:
     for morpheme in _morphemes(rest):
         if morpheme.part_of_speech()[0] in _GRAMMAR:
             continue
-        tokens.extend(_WORD.findall(morpheme.normalized_form().lower()))
-        # The dictionary turns many English words into katakana; keep what was written as well.
-        for word in _LATIN_WORD.findall(morpheme.surface()):
-            if word not in tokens[-1:]:
-                tokens.append(word)
+        written = _LATIN_WORD.findall(morpheme.surface())
+        if written and _NOT_TOKENS.issuperset(written):
+            continue
+        words = _WORD.findall(morpheme.normalized_form().lower())
+        # The dictionary turns many English words into katakana; what was written is kept as well.
+        tokens.extend(word for word in words if word not in written)
+        tokens.extend(_stem(word) for word in written)
     for run in _JAPANESE_RUN.findall(rest):
         pairs = (first + second for first, second in pairwise(run))
         tokens.extend(pair for pair in pairs if not _HIRAGANA_PAIR.match(pair))
@@ -96,6 +104,16 @@ def content_words(text: str) -> tuple[str, ...]:
 def reading(text: str) -> str:
     """How a Japanese text is read, in katakana (説明力 gives セツメイリョク)."""
     return "".join(morpheme.reading_form() for morpheme in _morphemes(fold(text)))
+
+
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
+    """An English word without its endings (carries, carrying and carry are one)."""
+    # Stemmers keep state, so each thread has its own.
+    stemmer = getattr(_local, "stemmer", None)
+    if stemmer is None:
+        stemmer = _local.stemmer = snowballstemmer.stemmer("english")
+    return str(stemmer.stemWord(word))
 
 
 def _morphemes(folded: str) -> Iterator[Morpheme]:

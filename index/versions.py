@@ -1,15 +1,26 @@
 """Which versions of the libraries wrote or read an index."""
 
+import hashlib
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 _LIBRARIES = ("bm25s", "chromadb", "numpy")
+_TOKENIZER_PARTS = {
+    "sudachi": "sudachipy",
+    "core": "sudachidict-core",
+    "snowball": "snowballstemmer",
+}
+_ROOT = Path(__file__).parent.parent
+_TOKENIZER_CODE = (_ROOT / "index" / "tokenizer.py", _ROOT / "corpus" / "folding.py")
 
 
 @cache
 def tokenizer_version() -> str:
-    """The tokenizer with its dictionary: another one makes other tokens."""
-    return f"sudachi {version('sudachipy')} core {version('sudachidict-core')}"
+    """The tokenizer with its code, dictionary and stemmer: another one makes other tokens."""
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in _TOKENIZER_CODE))
+    parts = [f"{name} {version(package)}" for name, package in _TOKENIZER_PARTS.items()]
+    return " ".join((*parts, f"code {code.hexdigest()[:12]}"))
 
 
 def library_versions() -> dict[str, str]:
