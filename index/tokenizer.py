@@ -38,9 +38,9 @@ _FUNCTION_WORDS = frozenset(
         r"\w+",
         """
         a about am an and any are as at be been being between but by can could did do does for from
-        d had has have he her his how i if in into is it its ll m may me more most my no not of on or
-        our please re s should so some such t than that the their them then there these they this
-        those to ve was we were what when where which who whom why will with would you your
+        d had has have he her his how i if in into is it its ll m may me more most my no not of on
+        or our please re s should so some such t than that the their them then there these they
+        this those to ve was we were what when where which who whom why will with would you your
         """,
     )
 )

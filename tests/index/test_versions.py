@@ -1,5 +1,7 @@
 """The versions noted are those installed."""
 
+from importlib.metadata import version
+
 import bm25s
 import chromadb
 import numpy as np
@@ -18,6 +20,13 @@ def test_the_libraries_that_write_files_are_noted() -> None:
 
 
 def test_the_tokenizer_is_noted_with_its_dictionary() -> None:
-    name, version, kind, dictionary = tokenizer_version().split()
-    assert (name, version, kind) == ("sudachi", sudachipy.__version__, "core")
-    assert dictionary.isdigit()
+    words = tokenizer_version().split()
+    assert words[:3] == ["sudachi", sudachipy.__version__, "core"]
+    assert words[3].isdigit()
+
+
+def test_the_tokenizer_is_noted_with_its_stemmer_and_its_code() -> None:
+    words = tokenizer_version().split()
+    assert words[4:6] == ["snowball", version("snowballstemmer")]
+    assert words[6] == "code"
+    assert len(words[7]) == 12
