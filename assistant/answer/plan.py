@@ -16,6 +16,7 @@ from corpus import Corpus, Span
 
 _VERSION = re.compile(r"(?:ver(?:sion)?\.?|\bv|バージョン)\s?(\d+(?:\.\d+)?)")
 _STANDARD_VERSION = "1.2"
+_MOST_WORDS_OF_A_GREETING = 2
 _TELLING = (Status.ANSWERED, Status.NOT_IN_DOCUMENT)
 
 
@@ -57,9 +58,11 @@ def _cited(draft: Draft) -> set[Span]:
 
 def _greeted(ask: Ask) -> Draft | None:
     query = ask.query
-    if Aspect.GREETING in query.aspects and not (query.mentions or query.levels or query.subject):
-        return greeting(ask.write)
-    return None
+    if Aspect.GREETING not in query.aspects or len(query.content) > _MOST_WORDS_OF_A_GREETING:
+        return None
+    if query.mentions or query.levels or query.subject:
+        return None
+    return greeting(ask.write)
 
 
 def _level_that_is_not(ask: Ask) -> Draft | None:

@@ -9,12 +9,18 @@ from assistant.understand.query import Aspect, Query
 from corpus import Record
 
 
+# Questions that a name answers.
+_OF_NAMES = (Aspect.LIST, Aspect.WHICH_ITEM, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
+
+
 def describe_programmes(write: Writer, programmes: Sequence[Record], query: Query) -> Draft:
     """That the text names them, and what it says of all programmes: look up, use.
 
     A question for their contents is one that the text does not answer; whether they exist is.
     """
-    undescribed = query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.COMPARE)
+    undescribed = query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.COMPARE) or bool(
+        query.content and not query.asks(*_OF_NAMES)
+    )
     lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
     if query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL):
         lines.append(

@@ -31,6 +31,7 @@ _KIND = {
     Subject.CATEGORY: Kind.CATEGORY,
     Subject.LEVEL: Kind.LEVEL,
 }
+_MOST_WORDS_OF_A_NAME = 2
 _PLACED = (Subject.TRAINING, Subject.SKILL)
 _WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
 
@@ -51,7 +52,9 @@ def membership(ask: Ask) -> Draft | None:
     query = ask.query
     if query.subject not in _WITH_MEMBERS or Aspect.MEMBER not in query.aspects:
         return None
-    if query.attributes or not query.content:
+    if query.attributes or not 1 <= len(query.content) <= _MOST_WORDS_OF_A_NAME:
+        return None
+    if query.asks(Aspect.WHICH_ITEM, Aspect.LIST, Aspect.COUNT, Aspect.OVERVIEW, Aspect.CONDITION):
         return None
     if ask.finder.is_close(query, among=_KIND[query.subject]):
         return None
