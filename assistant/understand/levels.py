@@ -19,15 +19,17 @@ _ENGLISH = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|iii|ii|iv|
 _NUMBER = rf"(?:{_DIGITS}|{_KANJI}|{_ENGLISH})"
 # `れべる`, `レヴェル`, `lv`, `lvl`, `lebel`; a lone `l` only before a digit.
 _NAME = (
-    r"(?:れべる|レベル|レヴェル|レべル|lvl?s?|levels?|lebel|revel|(?<![a-z])l(?=\s?[1-9](?!\d)))"
+    r"(?:れべる|レベル|レヴェル|レべル|lvl?s?|levels?|lebel|revel|(?<![a-z])l(?=\s?[1-9](?!\d))"
+    r"|\b(?:step|stage|tier|grade|rank)(?=\s?[1-5]\b)|(?:ステップ|段階|ランク|ステージ)(?=[1-5](?!\d|つ)))"
 )
 _SIGN = r"(?:マイナス|minus\s?|-(?=\s?\d))"
 _LEVEL = re.compile(
     rf"{_NAME}\s?[.．:]?\s?(?P<sign>{_SIGN})?\s?(?P<number>{_NUMBER})(?:\.(?P<fraction>\d))?"
 )
 _LEVEL_AFTER = re.compile(
-    rf"(?:第\s?)?(?P<number>{_DIGITS}|{_KANJI})\s?(?:番目の|つ目の|段階目の?)?\s?(?:レベル|れべる|lv)"
-    rf"(?!\s?[.．]?\s?{_NUMBER})"
+    rf"(?:第\s?)?(?P<number>{_DIGITS}|{_KANJI})\s?(?:番目の|つ目の|段階目の?|級の?)?\s?"
+    rf"(?:レベル|れべる|lv)(?!\s?[.．]?\s?{_NUMBER})"
+    rf"|第\s?(?P<stage>[1-5]|[一二三四五])\s?段階"
     r"|(?P<ordinal>first|second|third|fourth|fifth)\s+level"
 )
 _MORE = re.compile(
@@ -50,6 +52,18 @@ _ALL = re.compile(
     r"|(?:レベル|lv\.?)(?:別|ごと|毎)|(?:all|each|every|five|5|per)\s?(?:the\s)?(?:of the\s)?"
     r"(?:five\s|5\s)?levels?|by level|5段階(?:の)?レベル|五段階|全段階"
 )
+# 「上位2つのレベル」, "the top two levels", 「上から2番目のレベル」.
+_TOP = re.compile(
+    rf"(?:上位|上から|上の|高い方から)(?:の)?\s?(?P<count>{_DIGITS}|{_KANJI})(?P<nth>番目|段目)?"
+    rf"(?:つ|段階|個)?(?:の)?(?:レベル|段階)?|\b(?:top|highest|upper)\s(?P<word>{_ENGLISH}|\d)\s(?:levels|tiers)"
+)
+_BOTTOM = re.compile(
+    rf"(?:下位|下から|下の|低い方から)(?:の)?\s?(?P<count>{_DIGITS}|{_KANJI})(?P<nth>番目|段目)?"
+    rf"(?:つ|段階|個)?(?:の)?(?:レベル|段階)?|\b(?:bottom|lowest|lower)\s(?P<word>{_ENGLISH}|\d)\s(?:levels|tiers)"
+)
+# A level spelt as it is spoken; に and し are also particles, so they are left out.
+_SPOKEN = re.compile(r"(?:れべる|レベル)(いち|さん|よん|ご)(?=[のはがで、。?\s]|$)")
+_SPOKEN_DIGITS = {"いち": "1", "さん": "3", "よん": "4", "ご": "5"}
 _HIGHEST = re.compile(
     r"(?:一番|最も|もっとも|いちばん)(?:上|高い|高度な|偉い)(?:の)?(?:レベル|段階|ランク)?"
     r"|最(?:高|上位)(?:の)?(?:レベル|段階|位|ランク)|(?:highest|top|topmost)\s(?:level|tier)"
@@ -83,6 +97,7 @@ class LevelMention:
 
 def find_levels(folded: str) -> LevelMention:
     """Read every level notation in a folded question."""
+    folded = _SPOKEN.sub(_digit_of_equal_length, folded)
     levels: set[int] = set()
     named: list[int] = []
     invalid: list[str] = []
@@ -118,6 +133,10 @@ def find_levels(folded: str) -> LevelMention:
         levels.update(numbers)
         spans.append((start, end))
         position = max(end, match.end())
+    if not levels and (counted := _counted(folded)):
+        levels.update(counted[0])
+        named.extend(counted[0])
+        spans.append(counted[1])
     for pattern, level in ((_HIGHEST, 5), (_LOWEST, 1)):
         if (extreme := pattern.search(folded)) and not levels:
             levels.add(level)
@@ -136,6 +155,27 @@ def find_levels(folded: str) -> LevelMention:
     )
 
 
+def _digit_of_equal_length(match: re.Match[str]) -> str:
+    digit = _SPOKEN_DIGITS[match[1]]
+    return match[0][: -len(match[1])] + digit + " " * (len(match[1]) - 1)
+
+
+def _counted(folded: str) -> tuple[tuple[int, ...], tuple[int, int]] | None:
+    """Levels counted from the top or the bottom, with the place of the words."""
+    for pattern, ordered in ((_TOP, VALID[::-1]), (_BOTTOM, VALID)):
+        match = pattern.search(folded)
+        if match is None:
+            continue
+        number = _number(match["count"] or match["word"])
+        if not 1 <= number <= len(ordered):
+            continue
+        if match["nth"]:
+            return (ordered[number - 1],), match.span()
+        if number > 1 and re.search(r"レベル|段階|levels|tiers", folded):
+            return tuple(sorted(ordered[:number])), match.span()
+    return None
+
+
 def _next(folded: str, position: int) -> re.Match[str] | None:
     found = [m for p in (_LEVEL, _LEVEL_AFTER) if (m := p.search(folded, position))]
     return min(found, key=lambda match: match.start(), default=None)
@@ -145,6 +185,8 @@ def _value(match: re.Match[str]) -> int:
     groups = match.groupdict()
     if groups.get("ordinal"):
         return _WORDS[groups["ordinal"]]
+    if groups.get("stage"):
+        return _number(groups["stage"])
     value = _number(groups["number"])
     return -value if groups.get("sign") else value
 
