@@ -21,7 +21,7 @@ class Piece:
 
     Attributes:
         record_ids: The records that it covers, in the order of the text. A record is covered by a
-            piece that holds its most telling quote whole.
+            piece that holds its longest quote whole.
     """
 
     record_ids: tuple[str, ...]
@@ -93,12 +93,10 @@ def piece_of(corpus: Corpus, content: str) -> Piece:
     """
     start = corpus.source.text.index(content)
     end = start + len(content)
-    spans = [
-        (record.quotes[0].span, record.id) for record in corpus.records.values() if record.quotes
-    ]
-    held = [
-        (span.start, span.end, one)
-        for span, one in spans
-        if start <= span.start and span.end <= end
-    ]
-    return Piece(tuple(record_id for _, _, record_id in sorted(held)))
+    held: list[tuple[int, str]] = []
+    for record in corpus.records.values():
+        if record.quotes:
+            span = max(record.quotes, key=lambda quote: len(quote.text)).span
+            if start <= span.start and span.end <= end:
+                held.append((span.start, record.id))
+    return Piece(tuple(record_id for _, record_id in sorted(held)))
