@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from assistant.answer.contact import CONTACT, contact_line
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.lists import list_placed, name_lines
 from assistant.answer.scope import FACETS, Scope
@@ -9,9 +10,8 @@ from assistant.answer.skills import place_of
 from assistant.messages import text
 from assistant.types import Statement, Status
 from assistant.understand.query import Attribute, Query
-from corpus import Kind, Quote, Record
+from corpus import Kind, Record
 
-_CONTACT = "fact/contact/office"
 # 「Lv.3以上の知識を持つなどの要件」, L411.
 EXPERT_LEVEL = 3
 # A topic holds at most this many statements in one answer.
@@ -111,7 +111,7 @@ def not_in_document(write: Writer, what: Record | None, near: Sequence[Record]) 
             )
         ]
     # The contact is named in the last line anyway.
-    told = [line for r in near if r.id != _CONTACT for line in nearest(write, r)]
+    told = [line for r in near if r.id != CONTACT for line in nearest(write, r)]
     if told:
         lines.append(write.title("title_near"))
         lines.extend(dict.fromkeys(told))
@@ -134,14 +134,6 @@ def nearest(write: Writer, record: Record) -> tuple[Statement, ...]:
     if record.kind in (Kind.RULE, Kind.FACT):
         return write.quotes(record)
     return (write.quote(record, record.quotes[0].field),)
-
-
-def contact_line(write: Writer) -> Statement:
-    """Whom the text names for questions."""
-    contact = write.corpus.get(_CONTACT)
-    office, phone = contact.quote("office"), contact.quote("phone")
-    evidence: tuple[tuple[Record, Quote], ...] = ((contact, office), (contact, phone))
-    return write.say("ask_contact", *evidence, office=office.text, phone=phone.text)
 
 
 def greeting(write: Writer) -> Draft:

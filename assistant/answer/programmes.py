@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer.contact import contact_line
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.types import Statement, Status
 from assistant.understand.query import Aspect, Query
 from corpus import Record
-
 
 # Questions that a name answers.
 _OF_NAMES = (Aspect.LIST, Aspect.WHICH_ITEM, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
@@ -32,10 +32,10 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
         if undescribed:
             lines.append(write.say("no_description", (rule, rule.quote("text"))))
         lines.append(write.quote(rule, "text"))
-    draft = answered(*lines, about=programmes)
     if query.attributes or undescribed or query.asks(Aspect.WHICH_LEVEL):
+        draft = answered(*lines, contact_line(write), about=programmes)
         return replace(draft, status=Status.NOT_IN_DOCUMENT)
-    return draft
+    return answered(*lines, about=programmes)
 
 
 def programme_notes(write: Writer) -> tuple[Statement, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.answer.ask import Ask, Step
+from assistant.answer.contact import contact_line
 from assistant.answer.draft import Draft
 from assistant.answer.facts import describe_topic, silent
 from assistant.answer.lists import (
@@ -63,7 +64,11 @@ def membership(ask: Ask) -> Draft | None:
     return draft and replace(
         draft,
         status=Status.NOT_IN_DOCUMENT,
-        statements=(ask.write.title("not_among"), *draft.statements),
+        statements=(
+            ask.write.title("not_among"),
+            *draft.statements,
+            contact_line(ask.write),
+        ),
     )
 
 

@@ -15,7 +15,12 @@ Read = Callable[[str, Language], Query]
 _JOINT = re.compile(
     r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
     r"|、|,|及び|および|並びに|ならびに|それに|かつ|や(?![りるっめす])|&|\+)"
-    r"|(?<=[\w\s])\b(?:and|plus|as well as)\b"
+    r"|で、|(?<=[\w\s])\b(?:and|plus|as well as)\b"
+)
+_QUESTION_WORD = re.compile(r"何|なん|どの|どれ|どこ|いつ|誰|だれ|いくつ")
+# What follows a comma and points back goes on about the same.
+_POINTING_BACK = re.compile(
+    r"\s*(?:あれ|それ|これ|どれ|どう|どっち|どちら|何|なに|つまり|すなわち|例えば|たとえば|全部|すべて|両方)"
 )
 _RELATED = re.compile(r"関係|関連|\brelat")
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|\"[^\"]*\"|“[^”]*”")
@@ -23,7 +28,7 @@ _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|\"[^\"]*\"|“[^”]*�
 _MASK = "〓"
 # One answer about all of it says more than answers about the parts.
 _TOGETHER = (
-    Aspect.COMPARE, Aspect.ORDER, Aspect.RELATION, Aspect.SAME, Aspect.SPELLING, Aspect.MEMBER,
+    Aspect.COMPARE, Aspect.ORDER, Aspect.RELATION, Aspect.SPELLING, Aspect.MEMBER,
     Aspect.ADDED, Aspect.AIM, Aspect.WEAK,
 )  # fmt: skip
 # What is asked of a thing or a place, rather than how it is worded.
@@ -76,13 +81,25 @@ def _pieces(query: Query, read: Read) -> Iterator[str]:
     joints = [(joint.start(), joint.end()) for joint in _JOINT.finditer(masked)]
     for here, (end, after) in enumerate(joints):
         until = joints[here + 1][0] if here + 1 < len(joints) else len(folded)
+        joint = folded[end:after]
+        if joint == "で、" and not _QUESTION_WORD.search(folded[begin:end]):
+            continue
         part = read(folded[begin:end], query.language)
         following = read(folded[after:until], query.language)
+        if joint[0] in "、," and (
+            _POINTING_BACK.match(folded, after) or _is_about(following, part)
+        ):
+            continue
         if _says_something(part, following):
             yield folded[begin:end].strip()
             begin = after
     if rest := folded[begin:].strip():
         yield rest
+
+
+def _is_about(following: Query, part: Query) -> bool:
+    """「ローコード、製品どれ」: a topic, then what is asked about it."""
+    return not _asks(part) and not (following.mentions or _placed(following) or following.topics)
 
 
 def _says_something(part: Query, following: Query) -> bool:
