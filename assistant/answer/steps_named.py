@@ -1,7 +1,6 @@
 """Steps for questions that name things: comparisons, orders, aims, the things themselves."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer.ask import Ask, Step
 from assistant.answer.beside import beside
@@ -23,13 +22,11 @@ from assistant.answer.facts import (
     expert_from,
     how_to_reach,
     how_to_train,
-    no_such_level,
     order_of_skills,
     quote_records,
     silent,
 )
-from assistant.answer.lists import list_placed
-from assistant.answer.roles import describe_roles
+from assistant.answer.place import from_its_place
 from assistant.answer.things import describe, one_by_one
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import KIND_TOPICS
@@ -120,7 +117,7 @@ def things(ask: Ask) -> Draft | None:
     if silence := ask.finder.overriding_silence(query):
         return silent(write, silence, named.things)
     first = named.things[0]
-    if place := _from_its_place(ask, first):
+    if place := from_its_place(ask, first):
         return place
     if first.kind is Kind.REQUIRED_SKILL and (
         query.subject in (Subject.TRAINING, Subject.PROGRAMME) or query.asks(Aspect.RELATION)
@@ -150,39 +147,6 @@ def _order_in_general(ask: Ask) -> Draft | None:
     if len(query.levels) == 1 and Aspect.WEAK not in query.aspects:
         return silent(ask.write, corpus.get("silence/order-within-level"))
     return quote_records(ask.write, [corpus.get("rule/r1")])
-
-
-def _from_its_place(ask: Ask, record: Record) -> Draft | None:
-    """「批判的思考と同じレベルのスキル」「質問力の1つ上の役割」: from a thing to a place."""
-    query, write = ask.query, ask.write
-    if record.level is None:
-        return None
-    step = (Aspect.HIGHER in query.aspects) - (Aspect.LOWER in query.aspects)
-    kind = _asked_kind(query)
-    if not step and Aspect.SAME not in query.aspects and kind is not Kind.ROLE_CELL:
-        return None
-    level = record.level + step
-    if not 1 <= level <= max(r.level or 0 for r in write.corpus.of(Kind.LEVEL)):
-        return no_such_level(write)
-    same_facet = Subject.FACET in query.subjects or kind is Kind.ROLE_CELL
-    own = (record.facet,) if record.facet and same_facet else ()
-    there = replace(query, levels=(level,), facets=query.facets or own)
-    if kind is Kind.ROLE_CELL:
-        return describe_roles(write, there)
-    return list_placed(write, kind, there)
-
-
-def _asked_kind(query: Query) -> Kind:
-    """The kind named last in Japanese, first in English: the one that is asked for."""
-    kinds = {
-        Subject.ROLE: Kind.ROLE_CELL,
-        Subject.TRAINING: Kind.TRAINING_ITEM,
-        Subject.SKILL: Kind.REQUIRED_SKILL,
-    }
-    named = [kinds[subject] for subject in query.subjects if subject in kinds]
-    if not named:
-        return Kind.REQUIRED_SKILL
-    return named[-1] if query.language == "ja" else named[0]
 
 
 def _is_clear(ask: Ask, word: str) -> bool:

@@ -161,6 +161,9 @@ def _names_thing(part: Query, corpus: Corpus) -> bool:
 def _completed(parts: list[Query], place: int) -> Query:
     """A part with what it leaves to its neighbours to say."""
     part, before, after = parts[place], parts[:place][::-1], parts[place + 1 :]
+    if part.asks(Aspect.SAME, Aspect.HIGHER, Aspect.LOWER) and not _names_more_than_a_kind(part):
+        named = next((o for o in (*before, *after) if _names_more_than_a_kind(o)), part)
+        part = replace(part, mentions=named.mentions)
     whole = _placed(part) or _names_more_than_a_kind(part)
     if not whole and (part.subject or not (part.topics or part.content)):
         part = _with_subject_matter(part, (*before, *after))

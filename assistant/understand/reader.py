@@ -32,6 +32,12 @@ _ABOUT_AFTER = re.compile(
 _ABOUT_BEFORE = re.compile(
     r"(?:what is|what's|define|explain|describe|meaning of|example of)\s(?:the\s)?$"
 )
+_LEFT_OUT_AFTER = re.compile(
+    r"[」』\"]?(?:の?(?:列|欄|観点|カテゴリー?|区分))?(?:以外|を?除|を抜|のほか)"
+)
+_LEFT_OUT_BEFORE = re.compile(
+    r"(?:except(?: for)?|other than|excluding|besides|apart from|leaving out)\s(?:the\s)?[「\"]?$"
+)
 # Short facet names are everyday words; they name the facet only beside one of these.
 _FACET_CONTEXT = frozenset(
     {Subject.SKILL, Subject.TRAINING, Subject.ROLE, Subject.FACET, Subject.AXIS}
@@ -84,6 +90,10 @@ class Reader:
             bare = _mask(unfaceted, ((f[3], f[4]) for f in categories))
         subjects = self._cues.find_subjects(bare)
         named = [(m.start, m.end) for m in mentions] + [(f[3], f[4]) for f in layers]
+        facet_keys = self._facet_keys(facets, masked)
+        if {*subjects} & _FACET_CONTEXT and (grouped := self._grouped(mentions)):
+            facet_keys = facet_keys or grouped
+            mentions = tuple(m for m in mentions if not self._is_group(m))
         return Query(
             text=text,
             standalone=text,
@@ -92,7 +102,7 @@ class Reader:
             levels=levels.levels,
             invalid_levels=levels.invalid,
             all_levels=levels.all_levels,
-            facets=tuple(dict.fromkeys(f[0] for f in facets)),
+            facets=facet_keys,
             layers=tuple(dict.fromkeys(f[0] for f in layers)),
             categories=tuple(dict.fromkeys(f[0] for f in categories)),
             subject=_principal(subjects),
@@ -104,6 +114,27 @@ class Reader:
             content=self._own_words(_mask(bare, named)),
             level_spans=levels.spans,
         )
+
+    def _facet_keys(self, facets: "tuple[_Found, ...]", masked: str) -> tuple[str, ...]:
+        """The facets meant: those named, or all others where the question leaves them out."""
+        keys = tuple(dict.fromkeys(f[0] for f in facets))
+        left_out = {
+            f[0]
+            for f in facets
+            if _LEFT_OUT_AFTER.match(masked, f[4]) or _LEFT_OUT_BEFORE.search(masked[: f[3]])
+        }
+        if not left_out:
+            return keys
+        rest = tuple(key for key in keys if key not in left_out)
+        return rest or tuple(key for key in self._corpus.facets if key not in left_out)
+
+    def _grouped(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        """The facets of the groups that are named."""
+        groups = {i.split("/")[1] for m in mentions if self._is_group(m) for i in m.record_ids}
+        return tuple(key for key, facet in self._corpus.facets.items() if facet.group in groups)
+
+    def _is_group(self, mention: Mention) -> bool:
+        return all(self._corpus.get(i).kind is Kind.FACET_GROUP for i in mention.record_ids)
 
     def _topics_of(self, mentions: Iterable[Mention]) -> frozenset[str]:
         """Keys of the topics named, even by an everyday word (「認定の詳細」)."""
