@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.types import Language
-from assistant.understand.query import Aspect, Query
+from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import KIND_TOPICS
 from corpus import Corpus, Kind
 
@@ -14,8 +14,8 @@ Read = Callable[[str, Language], Query]
 # Between nouns: a comma or と after a particle or a verb goes on with the sentence.
 _JOINT = re.compile(
     r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
-    r"|、|,|及び|および|並びに|ならびに|それに|かつ|や(?![りるっめす])|&|\+)"
-    r"|で、|(?<=[\w\s])\b(?:and|plus|as well as)\b"
+    r"|、|及び|および|並びに|ならびに|それに|かつ|や(?![りるっめす])|&|\+)"
+    r"|で、|(?<=〓)・|・(?=〓)|(?<=[\w\s])\b(?:and|plus|as well as)\b"
 )
 _QUESTION_WORD = re.compile(r"何|なん|どの|どれ|どこ|いつ|誰|だれ|いくつ")
 # What follows a comma and points back goes on about the same.
@@ -86,9 +86,9 @@ def _pieces(query: Query, read: Read) -> Iterator[str]:
             continue
         part = read(folded[begin:end], query.language)
         following = read(folded[after:until], query.language)
-        if joint[0] in "、," and (
-            _POINTING_BACK.match(folded, after) or _is_about(following, part)
-        ):
+        if joint[0] == "、" and (_POINTING_BACK.match(folded, after) or _is_about(following, part)):
+            continue
+        if _narrows(following, part):
             continue
         if _says_something(part, following):
             yield folded[begin:end].strip()
@@ -100,6 +100,22 @@ def _pieces(query: Query, read: Read) -> Iterator[str]:
 def _is_about(following: Query, part: Query) -> bool:
     """「ローコード、製品どれ」: a topic, then what is asked about it."""
     return not _asks(part) and not (following.mentions or _placed(following) or following.topics)
+
+
+def _narrows(following: Query, part: Query) -> bool:
+    """「Lv.3の育成項目、思考・認識だけ」: only a place, of a sort that the part leaves open."""
+    if following.mentions or following.attributes or _kinds(following):
+        return False
+    slots = [
+        (other, one)
+        for other, one in (
+            (following.levels, part.levels),
+            (following.facets, part.facets),
+            (following.layers, part.layers),
+        )
+        if other
+    ]
+    return bool(slots) and not any(one for _, one in slots)
 
 
 def _says_something(part: Query, following: Query) -> bool:
@@ -119,7 +135,12 @@ def _says_something(part: Query, following: Query) -> bool:
 
 
 def _asks(part: Query) -> bool:
-    return bool(part.subjects or part.aspects & _ASKING or part.attributes)
+    return bool(_kinds(part) or part.aspects & _ASKING or part.attributes)
+
+
+def _kinds(part: Query) -> set[Subject]:
+    """Kinds of thing named; levels and facets are places before they are things."""
+    return {*part.subjects} - {Subject.LEVEL, Subject.FACET}
 
 
 def _entities(part: Query) -> bool:
