@@ -28,6 +28,7 @@ from assistant.understand.language import detect_language
 from assistant.understand.parts import parts_of
 from assistant.understand.query import Query
 from assistant.understand.reader import Reader
+from assistant.understand.request import request_of
 from assistant.understand.restate import restate
 from assistant.verify import Verifier
 from corpus import Corpus, load_corpus
@@ -168,7 +169,8 @@ class Pipeline:
         return drafted, conversation
 
     def _understand(self, clause: str, language: Language, conversation: Conversation) -> Query:
-        query = complete(self._reader.read(clause, language), conversation)
+        read = request_of(clause, lambda text: self._reader.read(text, language))
+        query = complete(read, conversation)
         parts = parts_of(query, self._reader.read, self.corpus)
         return replace(query, parts=tuple(complete(part, conversation) for part in parts))
 

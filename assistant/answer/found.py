@@ -83,7 +83,7 @@ class Finder:
 
     def prefers_list(self, query: Query) -> bool:
         """Whether a question with words of its own still asks for the whole list."""
-        if query.asks(Aspect.WHICH_ITEM) or query.subject is None:
+        if query.subject is None or (query.asks(Aspect.WHICH_ITEM) and not query.asks(Aspect.LIST)):
             return False
         listed = query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.SPELLING)
         placed = bool(query.levels or query.layers or query.facets or query.all_levels)

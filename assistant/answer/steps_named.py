@@ -27,7 +27,8 @@ from assistant.answer.facts import (
     silent,
 )
 from assistant.answer.place import from_its_place
-from assistant.answer.things import describe, one_by_one
+from assistant.answer.quoted import quoted_words
+from assistant.answer.things import describe, layer_of, one_by_one
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import KIND_TOPICS
 from corpus import Kind, Record
@@ -117,6 +118,8 @@ def things(ask: Ask) -> Draft | None:
     if silence := ask.finder.overriding_silence(query):
         return silent(write, silence, named.things)
     first = named.things[0]
+    if first.level and (Subject.LAYER in query.subjects or len(query.layers) > 1):
+        return layer_of(write, first)
     if place := from_its_place(ask, first):
         return place
     if first.kind is Kind.REQUIRED_SKILL and (
@@ -136,7 +139,7 @@ def things(ask: Ask) -> Draft | None:
     return draft
 
 
-NAMED_STEPS: tuple[Step, ...] = (comparison, order, aim, shared_word, things)
+NAMED_STEPS: tuple[Step, ...] = (quoted_words, comparison, order, aim, shared_word, things)
 
 
 def _order_in_general(ask: Ask) -> Draft | None:

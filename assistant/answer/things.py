@@ -145,6 +145,18 @@ def describe_layers(write: Writer, layers: Sequence[Record]) -> Draft:
     return answered(*lines, about=layers, notes=layer_note(write, keys))
 
 
+def layer_of(write: Writer, record: Record) -> Draft:
+    """The place of a skill or training item, and the layer that its level is read to belong to."""
+    level = write.level(record.level or 0)
+    layer = write.corpus.get(f"layer/{level.group}")
+    return answered(
+        place_of(write, record),
+        write.quote(layer, "name"),
+        about=[record],
+        notes=layer_note(write, [level.group or ""]),
+    )
+
+
 def describe_group(write: Writer, group: Record) -> Draft:
     """The facets of a group."""
     key = group.id.split("/")[1]

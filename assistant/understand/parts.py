@@ -13,14 +13,14 @@ Read = Callable[[str, Language], Query]
 
 # Between nouns: a comma or と after a particle or a verb goes on with the sentence.
 _JOINT = re.compile(
-    r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
+    r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|のこと|あ[りる]|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
     r"|、|及び|および|並びに|ならびに|それに|かつ|や(?![りるっめす])|&|\+)"
     r"|で、|(?<=〓)・|・(?=〓)|(?<=[\w\s])\b(?:and|plus|as well as)\b"
 )
 _QUESTION_WORD = re.compile(r"何|なん|どの|どれ|どこ|いつ|誰|だれ|いくつ")
 # What follows a comma and points back goes on about the same.
 _POINTING_BACK = re.compile(
-    r"\s*(?:あれ|それ|これ|どれ|どう|どっち|どちら|何|なに|つまり|すなわち|例えば|たとえば|全部|すべて|両方)"
+    r"\s*(?:あれ|それ|これ(?!ま)|どれ|どう|どっち|どちら|何|なに|つまり|すなわち|例えば|たとえば|全部|すべて|両方)"
 )
 _RELATED = re.compile(r"関係|関連|\brelat")
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|\"[^\"]*\"|“[^”]*”")
@@ -60,7 +60,7 @@ def parts_of(query: Query, read: Read, corpus: Corpus) -> tuple[Query, ...]:
     parts = [read(piece, query.language) for piece in _pieces(query, read)]
     if not 2 <= len(parts) <= _MOST_PARTS:
         return ()
-    if any(len(part.content) > _MOST_OWN_WORDS for part in parts):
+    if any(len(part.content) > _MOST_OWN_WORDS and not part.attributes for part in parts):
         return ()
     if len({_signature(part, corpus) for part in parts}) < 2 or _one_thing(parts, corpus):
         return ()

@@ -1,0 +1,70 @@
+"""Words that the question quotes: what the text says with them."""
+
+import re
+
+from assistant.answer.ask import Ask
+from assistant.answer.draft import Draft, Writer, answered
+from assistant.answer.roles import describe_cells
+from assistant.answer.skills import place_of
+from assistant.types import Statement
+from assistant.understand.lexicon import names_of
+from assistant.understand.query import Aspect
+from corpus import Corpus, Kind, Quote, Record
+from corpus.folding import fold
+
+_QUOTED = re.compile(r"「([^「」]{4,})」|『([^『』]{4,})』|\"([^\"]{4,})\"|“([^”]{4,})”")
+_SPACES = re.compile(r"\s+")
+_KINDS = (Kind.REQUIRED_SKILL, Kind.ROLE_CELL, Kind.RULE, Kind.FACT)
+# Words found in more records than this tell none of them apart.
+_MOST_FOUND = 3
+
+
+def quoted_words(ask: Ask) -> Draft | None:
+    """「『待たない市役所』という言葉が出てくるのは」: the records whose text holds the words."""
+    query, write = ask.query, ask.write
+    if query.asks(Aspect.COMPARE, Aspect.COUNT) or ask.named.things or query.attributes:
+        return None
+    for match in _QUOTED.finditer(query.folded):
+        words = next(group for group in match.groups() if group)
+        found = [] if _is_name(write.corpus, words) else _holding(write, words)
+        if not 1 <= len(found) <= _MOST_FOUND or _is_term(write, words, ask):
+            continue
+        if all(record.kind is Kind.ROLE_CELL for record, _ in found):
+            return describe_cells(write, [record for record, _ in found])
+        return answered(
+            *(line for record, quote in found for line in _lines(write, record, quote)),
+            about=[record for record, _ in found],
+        )
+    return None
+
+
+def _is_name(corpus: Corpus, words: str) -> bool:
+    """Whether the words are a name: a name in quotation marks is no quotation."""
+    return any(fold(name) == words for r in corpus.records.values() for name in names_of(r))
+
+
+def _holding(write: Writer, words: str) -> list[tuple[Record, Quote]]:
+    wanted = _close(words)
+    return [
+        (record, quote)
+        for kind in _KINDS
+        for record in write.corpus.of(kind)
+        for quote in record.quotes
+        if wanted in _close(quote.text)
+    ]
+
+
+def _is_term(write: Writer, words: str, ask: Ask) -> bool:
+    """Whether the meaning of a word is asked, which the text uses and does not explain."""
+    return Aspect.DEFINITION in ask.query.aspects and ask.query.subject is None
+
+
+def _lines(write: Writer, record: Record, quote: Quote) -> list[Statement]:
+    if record.kind is not Kind.REQUIRED_SKILL:
+        return [write.quote(record, quote.field)]
+    fields = dict.fromkeys(("definition", quote.field))
+    return [place_of(write, record), *(write.quote(record, field) for field in fields)]
+
+
+def _close(text: str) -> str:
+    return _SPACES.sub("", fold(text))

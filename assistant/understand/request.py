@@ -1,0 +1,39 @@
+"""The sentence that asks, where others only lead up to it (「お忙しいところ恐れ入ります。…」)."""
+
+import re
+from collections.abc import Callable
+
+from assistant.understand.query import Aspect, Query
+from assistant.understand.select import KIND_TOPICS
+
+_SENTENCE_ENDS = re.compile(r"(?<=[。！!])\s*(?=\S)|(?<=[a-z0-9)][.!])\s+(?=[A-Z])")
+# What points back needs the sentences before it.
+_POINTING = re.compile(
+    r"(?:その|それ|この|これ|あの|あれ|そこ|そう|そんな|こんな|こう)(?!は?そ?れ?ぞれ)"
+    r"|\b(?:it|its|that|this|these|those|they|them|there)\b",
+    re.IGNORECASE,
+)
+
+
+def request_of(text: str, read: Callable[[str], Query]) -> Query:
+    """The question as read from its last sentence, if that one stands alone; else from the whole.
+
+    A situation is told in several sentences, and the last one alone (「何を直せばいい？」) names
+    nothing; then the whole is the question.
+
+    Args:
+        text: One or more sentences.
+        read: Reads a question that stands alone.
+    """
+    sentences = [part for part in _SENTENCE_ENDS.split(text) if part.strip()]
+    if len(sentences) < 2 or _POINTING.search(sentences[-1]):
+        return read(text)
+    last = read(sentences[-1])
+    return last if _stands_alone(last) else read(text)
+
+
+def _stands_alone(query: Query) -> bool:
+    named = any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in query.mentions)
+    placed = bool(query.levels or query.facets or query.layers or query.categories)
+    asked = bool(query.subject or query.aspects - {Aspect.HOW} or query.attributes)
+    return bool((named or placed or (query.topics and query.attributes)) and asked)
