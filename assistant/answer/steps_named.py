@@ -35,6 +35,10 @@ from corpus import Kind, Record
 from corpus.folding import fold
 
 _MOST_DESCRIBED = 8
+# A short word may stand beside one other (「AIのやつ」) and still be what is asked about.
+_MOST_WORDS_BESIDE = 2
+# A statement this near to a question of one word answers it.
+_TOLD = 0.5
 _MOST_COMPARED = 6
 # A question with more words of its own describes a case, for which a skill is looked up.
 _MOST_OWN_WORDS = 3
@@ -173,17 +177,25 @@ def _is_clear(ask: Ask, word: str) -> bool:
 
 
 def _lone_word(ask: Ask) -> tuple[str, ...]:
-    """The one word of its own that a short question has, when it names nothing."""
+    """The word of its own that a short question has, when it names nothing for certain."""
     query = ask.query
-    kinds = (None, Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED)
-    if len(query.content) != 1 or query.attributes or query.subject not in kinds:
+    kinds = (None, Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED, Subject.LEVEL)
+    if len(query.content) > _MOST_WORDS_BESIDE or query.attributes or query.subject not in kinds:
         return ()
-    if any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in query.mentions):
+    if query.asks(Aspect.HOW, Aspect.CONDITION) or _is_told(ask):
         return ()
-    if query.asks(Aspect.HOW, Aspect.CONDITION) or ask.finder.is_close(query, sure=True):
-        return ()
-    word = query.content[0]
-    return (word,) if len(word) >= SHORTEST_WORD else ()
+    named = [m for m in query.mentions if not KIND_TOPICS.issuperset(m.record_ids)]
+    if named:
+        return tuple(mention.surface for mention in named if not mention.exact)
+    words = [word for word in query.content if len(word) >= SHORTEST_WORD]
+    return tuple(words) if len(words) == 1 else ()
+
+
+def _is_told(ask: Ask) -> bool:
+    """Whether something in the text answers the question as it is."""
+    best = ask.finder.evidence(ask.query).best
+    silent_kinds = (Kind.SILENCE, Kind.OUTSIDE)
+    return best is not None and best.record.kind not in silent_kinds and best.score >= _TOLD
 
 
 def _in_scope(records: Sequence[Record], query: Query) -> tuple[Record, ...]:

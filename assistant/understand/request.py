@@ -28,12 +28,16 @@ def request_of(text: str, read: Callable[[str], Query]) -> Query:
     sentences = [part for part in _SENTENCE_ENDS.split(text) if part.strip()]
     if len(sentences) < 2 or _POINTING.search(sentences[-1]):
         return read(text)
-    last = read(sentences[-1])
-    return last if _stands_alone(last) else read(text)
+    last, whole = read(sentences[-1]), read(text)
+    return last if _stands_alone(last) and (_placed(last) or not _placed(whole)) else whole
+
+
+def _placed(query: Query) -> bool:
+    return bool(query.levels or query.facets or query.layers or query.categories)
 
 
 def _stands_alone(query: Query) -> bool:
-    named = any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in query.mentions)
-    placed = bool(query.levels or query.facets or query.layers or query.categories)
+    named = any(not (m.weak or KIND_TOPICS.issuperset(m.record_ids)) for m in query.mentions)
+    placed = _placed(query)
     asked = bool(query.subject or query.aspects - {Aspect.HOW} or query.attributes)
     return bool((named or placed or (query.topics and query.attributes)) and asked)
