@@ -149,6 +149,8 @@ class Pipeline:
         drafted: Drafted | None = None
         for clause in _clauses(question):
             query = self._understand(clause, language, conversation)
+            if drafted is not None and not _asks(clause, query):
+                continue
             draft = self._planner.plan(query)
             understood = restate(query, self.corpus)
             if drafted is not None and draft.status is Status.OUT_OF_SCOPE:
@@ -209,6 +211,12 @@ class Pipeline:
 
 def _spoken(conversation: Conversation) -> Language:
     return conversation.query.language if conversation.query else "ja"
+
+
+def _asks(clause: str, query: Query) -> bool:
+    """Whether what follows a question asks something itself (「議員さんに話すので」 does not)."""
+    asked = query.aspects or query.attributes or query.subject or query.mentions or query.levels
+    return bool(asked) or clause.rstrip().endswith(("?", "？"))
 
 
 def _clauses(question: str) -> list[str]:

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
+from assistant.answer.counts import LEVEL_QUOTE, extreme, extreme_line, facet_counts, records_in
 from assistant.answer.draft import SLOT, Draft, Writer, answered
 from assistant.answer.programmes import programme_notes
 from assistant.answer.scope import Scope, category_text, layer_note, scope_of, scope_text
 from assistant.answer.skills import name_notes
 from assistant.messages import text
 from assistant.types import Statement
-from assistant.understand.query import Aspect, Query
+from assistant.understand.query import Aspect, Query, Subject
 from corpus import Kind, Quote, Record
-
-_LEVEL_QUOTE = {Kind.REQUIRED_SKILL: "skills_intro", Kind.TRAINING_ITEM: "name_training"}
 
 
 def list_placed(write: Writer, kind: Kind, query: Query) -> Draft:
@@ -27,23 +26,17 @@ def list_placed(write: Writer, kind: Kind, query: Query) -> Draft:
     lines = [_count_line(write, kind, scope, records, cumulative=cumulative)]
     if cumulative and kind is Kind.REQUIRED_SKILL:
         lines.extend(_presumed(write, scope))
-    if query.asks(Aspect.MOST, Aspect.LEAST) and len(scope.levels) > 1:
-        lines.append(_extreme(write, kind, scope, most=Aspect.MOST in query.aspects))
+    by_facet = Subject.FACET in query.subjects and len(scope.facets) > 1
+    if query.asks(Aspect.MOST, Aspect.LEAST) and (by_facet or len(scope.levels) > 1):
+        most = Aspect.MOST in query.aspects
+        lines.append(extreme(write, kind, scope, most=most, by_facet=by_facet))
         counts_only = True
+    if by_facet and (counts_only or Aspect.COUNT in query.aspects):
+        lines.extend(facet_counts(write, kind, scope))
     if not counts_only:
         lines.extend(name_lines(write, kind, scope))
     notes = [] if counts_only else [n for record in records for n in name_notes(write, record)]
     return answered(*lines, about=records, notes=[*layer_note(write, scope.layers), *notes])
-
-
-def records_in(write: Writer, kind: Kind, scope: Scope) -> list[Record]:
-    """Records of a kind inside a scope, level by level, facet by facet."""
-    return [
-        record
-        for level in scope.levels
-        for facet in scope.facets
-        for record in write.corpus.of(kind, level=level, facet=facet)
-    ]
 
 
 def name_lines(write: Writer, kind: Kind, scope: Scope) -> list[Statement]:
@@ -93,7 +86,7 @@ def _count_line(
     evidence: list[tuple[Record, Quote]] = []
     for level in scope.levels:
         record = write.level(level)
-        evidence.append((record, record.quote(_LEVEL_QUOTE[kind])))
+        evidence.append((record, record.quote(LEVEL_QUOTE[kind])))
     if not scope.whole_facets:
         facets = [write.corpus.facets[f] for f in scope.facets]
         evidence.extend((facet, facet.quote("name")) for facet in facets)
@@ -107,39 +100,6 @@ def _count_line(
     )
 
 
-def _extreme(write: Writer, kind: Kind, scope: Scope, *, most: bool) -> Statement:
-    """The level of the scope that holds most, or least, of a kind."""
-    rows = {level: records_in(write, kind, Scope((level,), scope.facets)) for level in scope.levels}
-    level, row = (max if most else min)(rows.items(), key=lambda item: len(item[1]))
-    record = write.level(level)
-    return write.say(
-        "most" if most else "least",
-        (record, record.quote(_LEVEL_QUOTE[kind])),
-        level=level,
-        count=len(row),
-        counted=row,
-    )
-
-
-def sum_of_skills(write: Writer, query: Query) -> Draft:
-    """How many required and recommended skills there are, apart and together."""
-    counted = replace(query, aspects=query.aspects | {Aspect.COUNT})
-    required = list_placed(write, Kind.REQUIRED_SKILL, counted)
-    recommended = list_recommended(write, counted)
-    records = [
-        *records_in(write, Kind.REQUIRED_SKILL, scope_of(write, query)),
-        *write.corpus.of(Kind.RECOMMENDED_SKILL),
-    ]
-    total = write.say(
-        "sum_of_skills",
-        *required.statements[0].evidence,
-        *recommended.statements[0].evidence,
-        count=len(records),
-        counted=records,
-    )
-    return answered(total, required.statements[0], recommended.statements[0], about=records)
-
-
 def _presumed(write: Writer, scope: Scope) -> list[Statement]:
     """Rule 6 for the highest level in the scope: lower skills are presumed."""
     top = max(scope.levels)
@@ -150,7 +110,7 @@ def _presumed(write: Writer, scope: Scope) -> list[Statement]:
 
 def _empty(write: Writer, kind: Kind, scope: Scope) -> Draft:
     cells = [
-        (record, record.quote(_LEVEL_QUOTE[kind]))
+        (record, record.quote(LEVEL_QUOTE[kind]))
         for level in scope.levels
         for record in [write.level(level)]
     ]
@@ -179,7 +139,18 @@ def list_recommended(write: Writer, query: Query) -> Draft:
             counted=records,
         )
     ]
-    if not (query.asks(Aspect.COUNT) and not query.asks(Aspect.LIST)):
+    extreme = query.asks(Aspect.MOST, Aspect.LEAST) and not query.categories
+    if extreme:
+        most = Aspect.MOST in query.aspects
+        rows = {c.id: group for c, group in groups}
+        evidence = {c.id: (c, c.quotes[0]) for c, _ in groups}
+        names = {c.id: write.name(c) for c, _ in groups}
+        lines.append(extreme_line(write, rows, evidence, names, most=most))
+    counts_only = query.asks(Aspect.COUNT) and not query.asks(Aspect.LIST)
+    if not counts_only and extreme:
+        size = (max if Aspect.MOST in query.aspects else min)(len(g) for _, g in groups)
+        groups = [(c, group) for c, group in groups if len(group) == size]
+    if not counts_only:
         lines.extend(write.named(group, lead=_lead(write, write.name(c))) for c, group in groups)
     elif not query.categories:
         for category, group in groups:
@@ -242,3 +213,22 @@ def axis_line(write: Writer, axis: Record) -> Statement:
         low=low.text + SLOT,
         high=high.text + SLOT,
     )
+
+
+def sum_of_skills(write: Writer, query: Query) -> Draft:
+    """How many required and recommended skills there are, apart and together."""
+    counted = replace(query, aspects=query.aspects | {Aspect.COUNT})
+    required = list_placed(write, Kind.REQUIRED_SKILL, counted)
+    recommended = list_recommended(write, counted)
+    records = [
+        *records_in(write, Kind.REQUIRED_SKILL, scope_of(write, query)),
+        *write.corpus.of(Kind.RECOMMENDED_SKILL),
+    ]
+    total = write.say(
+        "sum_of_skills",
+        *required.statements[0].evidence,
+        *recommended.statements[0].evidence,
+        count=len(records),
+        counted=records,
+    )
+    return answered(total, required.statements[0], recommended.statements[0], about=records)

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from assistant.answer.ask import Ask
+from assistant.answer.counts import records_in
 from assistant.answer.draft import Draft, answered
 from assistant.answer.facts import no_such_level
-from assistant.answer.lists import list_placed, records_in
+from assistant.answer.lists import list_placed
 from assistant.answer.roles import describe_roles
 from assistant.answer.scope import scope_of
 from assistant.answer.skills import describe_skills, place_of

@@ -7,7 +7,7 @@ from assistant.answer.clarify import nothing_understood
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import greeting, no_such_level, silent
 from assistant.answer.found import Finder
-from assistant.answer.steps_listed import LISTED_STEPS
+from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.types import Status
 from assistant.understand.query import Aspect, Query
@@ -102,6 +102,7 @@ STEPS: tuple[Step, ...] = (
     _level_that_is_not,
     _other_version,
     _certified_level,
+    compared_counts,
     _value,
     *NAMED_STEPS,
     *LISTED_STEPS,

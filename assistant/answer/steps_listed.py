@@ -1,16 +1,17 @@
 """Steps for questions about kinds and places: members, lists, counts, levels, parts of the text."""
 
+import re
 from dataclasses import replace
 
 from assistant.answer.ask import Ask, Step
 from assistant.answer.contact import contact_line
-from assistant.answer.draft import Draft
+from assistant.answer.counts import difference, records_in
+from assistant.answer.draft import Draft, answered
 from assistant.answer.facts import describe_topic, silent
 from assistant.answer.lists import (
     list_kind,
     list_placed,
     list_recommended,
-    records_in,
     sum_of_skills,
 )
 from assistant.answer.roles import describe_roles, level_and_facet, level_overview
@@ -32,7 +33,9 @@ _KIND = {
     Subject.CATEGORY: Kind.CATEGORY,
     Subject.LEVEL: Kind.LEVEL,
 }
+_DOCUMENT = "topic/document"
 _MOST_WORDS_OF_A_NAME = 2
+_EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 _PLACED = (Subject.TRAINING, Subject.SKILL)
 _WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
 
@@ -109,9 +112,20 @@ def listed(ask: Ask) -> Draft | None:
     return _listed_kind(ask)
 
 
+def compared_counts(ask: Ask) -> Draft | None:
+    """「育成項目と必須スキル、どっちが多くて差はいくつ」."""
+    query, write = ask.query, ask.write
+    if not set(query.subjects).issuperset(_PLACED) or not query.asks(Aspect.COUNT, Aspect.MOST):
+        return None
+    kinds = [_KIND[subject] for subject in _PLACED]
+    return answered(difference(write, kinds, scope_of(write, query)))
+
+
 def placed(ask: Ask) -> Draft | None:
     """A level, facet or layer named alone."""
     query, write = ask.query, ask.write
+    if len(query.levels) == 1 and Aspect.WHOLE in query.aspects and not query.attributes:
+        return level_overview(write, query)
     if query.content or query.attributes or ask.named.topics:
         return None
     if query.layers and query.levels:
@@ -134,6 +148,8 @@ def placed(ask: Ask) -> Draft | None:
 def part_of_text(ask: Ask) -> Draft | None:
     """A part of the document or a statement, asked about in general."""
     query, statements = ask.query, ask.named.statements
+    if "document" in query.topics and Aspect.OVERVIEW in query.aspects and not query.levels:
+        return describe_topic(ask.write, ask.write.corpus.get(_DOCUMENT))
     if query.content or query.levels or query.attributes or not statements:
         return None
     if query.asks(Aspect.HOW, Aspect.CONDITION) or (
@@ -145,7 +161,14 @@ def part_of_text(ask: Ask) -> Draft | None:
     return describe(ask.write, statements[:1], query)
 
 
-LISTED_STEPS: tuple[Step, ...] = (members_of_statement, membership, listed, placed, part_of_text)
+LISTED_STEPS: tuple[Step, ...] = (
+    compared_counts,
+    members_of_statement,
+    membership,
+    listed,
+    placed,
+    part_of_text,
+)
 
 
 def _names_both_kinds(ask: Ask) -> bool:
@@ -183,6 +206,8 @@ def _quotes_each(query: Query) -> bool:
 def _asks_for_categories(query: Query) -> bool:
     """「推奨スキルはどんな分野に分かれる」: the categories, not their members."""
     kinds = {Subject.FACET, Subject.CATEGORY}
+    if query.asks(Aspect.MOST, Aspect.LEAST) or _EACH.search(query.folded):
+        return False
     return not query.categories and bool(kinds & set(query.subjects))
 
 

@@ -29,7 +29,7 @@ _MASK = "〓"
 # One answer about all of it says more than answers about the parts.
 _TOGETHER = (
     Aspect.COMPARE, Aspect.ORDER, Aspect.RELATION, Aspect.SPELLING, Aspect.MEMBER,
-    Aspect.ADDED, Aspect.AIM, Aspect.WEAK,
+    Aspect.ADDED, Aspect.WEAK,
 )  # fmt: skip
 # What is asked of a thing or a place, rather than how it is worded.
 _ASKING = frozenset(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assistant.answer.draft import SLOT
@@ -140,6 +141,8 @@ class Verifier:
                     return f"counts {count} at Lv.{level}, which is not so"
             carried |= {len(records)}
             carried |= {sum(r.level == level for r in records) for level in range(1, 6)}
+            kinds = sorted(Counter(record.kind for record in records).values())
+            carried |= {*kinds, kinds[-1] - kinds[0]}
         strange = told - carried
         return f"says {min(strange)}, which the evidence does not" if strange else ""
 
