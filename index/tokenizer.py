@@ -10,6 +10,7 @@ words lose their endings, and function words are left out, for the same reasons.
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ _HIRAGANA_PAIR = re.compile(r"[\u3041-\u309f]{2}")
 _WORD = re.compile(r"[^\W_]+")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9]*")
 _GRAMMAR = {"助詞", "助動詞"}
+_SIGNS = {"補助記号", "空白"}
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
 # Verbs and nouns that only help others along (する, いる, こと), and numbers, carry no topic.
 _HELPERS = {"非自立可能", "数詞", "助動詞語幹"}
@@ -101,9 +103,39 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one word of a folded text is read.
+
+    Attributes:
+        start: First character of the word.
+        end: One past the last.
+        kana: In katakana; a word that the dictionary doesn't know, as written.
+    """
+
+    start: int
+    end: int
+    kana: str
+
+
+def readings(folded: str) -> tuple[Reading, ...]:
+    """The words of a folded text with their readings; signs and spaces are left out."""
+    return tuple(
+        Reading(start + morpheme.begin(), start + morpheme.end(), morpheme.reading_form())
+        for start, morpheme in _placed(folded)
+        if morpheme.part_of_speech()[0] not in _SIGNS
+    )
+
+
 def reading(text: str) -> str:
     """How a Japanese text is read, in katakana (説明力 gives セツメイリョク)."""
-    return "".join(morpheme.reading_form() for morpheme in _morphemes(fold(text)))
+    return "".join(word.kana for word in readings(fold(text)))
+
+
+@lru_cache(maxsize=16384)
+def readings_of(word: str) -> frozenset[str]:
+    """Every reading of a word in the dictionary, in katakana; none for what is not a word."""
+    return frozenset(morpheme.reading_form() for morpheme in _shared_dictionary().lookup(word))
 
 
 @lru_cache(maxsize=16384)
@@ -117,19 +149,29 @@ def _stem(word: str) -> str:
 
 
 def _morphemes(folded: str) -> Iterator[Morpheme]:
+    return (morpheme for _, morpheme in _placed(folded))
+
+
+def _placed(folded: str) -> Iterator[tuple[int, Morpheme]]:
+    """Each morpheme with where the piece of the text starts that its own place counts from."""
     tokenizer = _tokenizer()
     for start in range(0, len(folded), _PIECE_CHARS):
-        yield from tokenizer.tokenize(folded[start : start + _PIECE_CHARS])
+        for morpheme in tokenizer.tokenize(folded[start : start + _PIECE_CHARS]):
+            yield start, morpheme
 
 
 def _tokenizer() -> Tokenizer:
     """This thread's tokenizer: they share the dictionary but may not be shared themselves."""
-    global _dictionary
     tokenizer: Tokenizer | None = getattr(_local, "tokenizer", None)
     if tokenizer is None:
+        tokenizer = _local.tokenizer = _shared_dictionary().tokenizer(mode=SplitMode.A)
+    return tokenizer
+
+
+def _shared_dictionary() -> Dictionary:
+    global _dictionary
+    if _dictionary is None:
         with _loading:
             if _dictionary is None:
                 _dictionary = Dictionary(dict="core")
-        tokenizer = _dictionary.tokenizer(mode=SplitMode.A)
-        _local.tokenizer = tokenizer
-    return tokenizer
+    return _dictionary

@@ -11,7 +11,9 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from assistant.understand.query import Mention
+from assistant.understand.select import KIND_TOPICS
 from assistant.understand.skeleton import skeleton
+from assistant.understand.spellings import OtherSpellings
 from corpus import Corpus, Kind, Record
 from corpus.folding import fold
 
@@ -34,6 +36,15 @@ _FUZZY_KINDS = (
     Kind.PROGRAMME,
     Kind.TOPIC,
 )
+# What a question can be about by itself; the rest are statements and kinds of things.
+_THINGS = (
+    Kind.REQUIRED_SKILL,
+    Kind.RECOMMENDED_SKILL,
+    Kind.TRAINING_ITEM,
+    Kind.PROGRAMME,
+    Kind.FACET_GROUP,
+    Kind.AXIS,
+)
 # One letter wrong is forgiven, two in a long name; with more, too many names meet.
 _FUZZY_LENGTH = 5
 _LONG = 10
@@ -53,7 +64,6 @@ _Rank = tuple[float, int, str, int, int]
 class _Name:
     """One way to name some records."""
 
-    folded: str
     record_ids: tuple[str, ...]
     fuzzy: bool
     weak: bool
@@ -89,11 +99,12 @@ class Lexicon:
                 shown.setdefault(key, fold(name))
                 if record.kind in _FUZZY_KINDS:
                     fuzzy.add(key)
+        self._things = frozenset(r.id for kind in _THINGS for r in corpus.of(kind))
         commonplace = {skeleton(fold(word))[0] for word in common}
         self._names = {
-            key: _Name(shown[key], tuple(found), key in fuzzy, key in commonplace)
-            for key, found in ids.items()
+            key: _Name(tuple(found), key in fuzzy, key in commonplace) for key, found in ids.items()
         }
+        self._spellings = OtherSpellings(shown.items())
         self._by_length = sorted(self._names, key=lambda key: (-len(key), key))
         forgiving = [
             key
@@ -116,12 +127,50 @@ class Lexicon:
                     taken[at:end] = [True] * len(key)
                     mentions.append(self._mention(key, offsets[at], offsets[end - 1] + 1, folded))
                 at = letters.find(key, at + 1)
-        if all(mention.weak for mention in mentions):
+        mentions = self._respelt(mentions, folded)
+        if not any(self._strong(mention) for mention in mentions):
             near = self._near(letters, offsets, folded)
             # A misspelt name is likelier than an everyday word that happens to be part of it.
-            if near and not any(_covers(m, near[0]) or _all_but_one(m, near[0]) for m in mentions):
+            if near and not any(self._holds(mention, near[0]) for mention in mentions):
                 mentions = [m for m in mentions if not _overlap(m, near[0])] + near
         return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+    def _respelt(self, mentions: list[Mention], folded: str) -> list[Mention]:
+        """The mentions, and names in other spellings where none stands as it should."""
+        found: list[Mention] = []
+        for spelling in self._spellings.find(folded):
+            name = self._names[spelling.key]
+            mention = Mention(
+                spelling.start,
+                spelling.end,
+                folded[spelling.start : spelling.end],
+                name.record_ids,
+                exact=spelling.romanised,
+                # Among Latin letters an everyday word of Japanese is no longer one.
+                weak=name.weak and not (spelling.romanised and self._thing(name.record_ids)),
+            )
+            if not any(
+                _overlap(other, mention) and not _within(other, mention) for other in mentions
+            ):
+                found.append(mention)
+        strong = any(self._strong(mention) for mention in (*mentions, *found))
+        found = [m for m in found if not (strong and m.weak)]
+        return [m for m in mentions if not any(_overlap(m, other) for other in found)] + found
+
+    def _strong(self, mention: Mention) -> bool:
+        """Whether a mention names a thing, and not by an everyday word."""
+        return not mention.weak and self._thing(mention.record_ids)
+
+    def _thing(self, record_ids: tuple[str, ...]) -> bool:
+        return not self._things.isdisjoint(record_ids)
+
+    @staticmethod
+    def _holds(found: Mention, near: Mention) -> bool:
+        """Whether a name found stands against a near name in the same place."""
+        if not _overlap(found, near):
+            return False
+        everyday = found.weak or not KIND_TOPICS.isdisjoint(found.record_ids)
+        return not everyday or _covers(found, near) or _all_but_one(found, near)
 
     def _mention(self, key: str, start: int, end: int, folded: str, exact: bool = True) -> Mention:
         name = self._names[key]
@@ -187,6 +236,11 @@ def _all_but_one(first: Mention, second: Mention) -> bool:
     """Whether a name found exactly is all of a near name but a letter (情報発信, 情報発信力)."""
     exact, near = skeleton(first.surface)[0], skeleton(second.surface)[0]
     return _overlap(first, second) and len(exact) >= len(near) - 1
+
+
+def _within(first: Mention, second: Mention) -> bool:
+    """Whether an everyday word is only a part of a longer name."""
+    return first.weak and _covers(second, first) and len(first.surface) < len(second.surface)
 
 
 def _overlap(first: Mention, second: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from assistant.types import Language
 from assistant.understand.cues import load_cues
@@ -11,6 +12,7 @@ from assistant.understand.lexicon import Lexicon, names_of
 from assistant.understand.query import Aspect, Mention, Query, Subject
 from assistant.understand.select import KIND_TOPICS
 from assistant.understand.skeleton import skeleton
+from assistant.understand.spellings import OtherSpellings
 from corpus import Corpus, Kind
 from corpus.folding import clean, fold
 
@@ -184,7 +186,7 @@ class Reader:
         letters, offsets = skeleton(masked)
         taken = [False] * len(letters)
         found: list[_Found] = []
-        for name, keys in names:
+        for name, keys in names.keys.items():
             at = letters.find(name)
             while at >= 0:
                 end = at + len(name)
@@ -193,25 +195,46 @@ class Reader:
                     place = (offsets[at], offsets[end - 1] + 1)
                     found.extend((key, name, len(name), *place) for key in keys)
                 at = letters.find(name, at + 1)
+        for other in names.spellings.find(masked):
+            if not any(start < other.end and other.start < end for *_, start, end in found):
+                name = other.key
+                place = (other.start, other.end)
+                found.extend((key, name, len(name), *place) for key in names.keys[name])
         return tuple(sorted(found, key=lambda item: item[3]))
 
 
 _Found = tuple[str, str, int, int, int]
-# Skeletons of names with the short keys of all groups that go by them, longest name first.
-_Aliases = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aliases:
+    """Names of the groups of a kind.
+
+    Attributes:
+        keys: The short keys of all groups that go by a name, by its skeleton, longest name first.
+        spellings: The same names, to be found in other spellings.
+    """
+
+    keys: dict[str, tuple[str, ...]]
+    spellings: OtherSpellings
 
 
 def _aliases(corpus: Corpus, kind: Kind) -> _Aliases:
     """Every name of the groups of a kind."""
     keys: dict[str, list[str]] = {}
+    written: dict[str, str] = {}
     for record in corpus.of(kind):
         for name in names_of(record):
             short = record.id.split("/")[-1]
-            owners = keys.setdefault(skeleton(fold(name))[0], [])
+            key = skeleton(fold(name))[0]
+            written.setdefault(key, fold(name))
+            owners = keys.setdefault(key, [])
             if short not in owners:
                 owners.append(short)
     by_length = sorted(keys.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    return tuple((name, tuple(owners)) for name, owners in by_length)
+    return _Aliases(
+        {name: tuple(owners) for name, owners in by_length}, OtherSpellings(written.items())
+    )
 
 
 def _word(text: str, start: int, end: int) -> bool:

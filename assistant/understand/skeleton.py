@@ -1,14 +1,15 @@
 """Skeletons: a form of a name that spelling habits do not change.
 
 Hiragana becomes katakana, long-vowel marks and separators go, small kana become large, and letters
-that look alike (力 and カ, ロ and 口) become one. Names with one skeleton are taken for the same.
+that look or sound alike (力 and カ, ロ and 口, ヅ and ズ) become one. Names with one skeleton are
+taken for the same.
 """
 
 import unicodedata
 
 _DROP = set("ー-・/／ 　「」『』（）()\"'“”’‘_&＆,、.")
 _SMALL = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
-_ALIKE = str.maketrans("力口工二卜夕八千ヴ", "カロエニトタハチブ")
+_ALIKE = str.maketrans("力口工二卜夕八千ヴヅヂ", "カロエニトタハチブズジ")
 _MARKS = {"\u3099", "\u309a"}
 
 
