@@ -86,12 +86,18 @@ def required_and_recommended(write: Writer) -> Draft:
 
 
 def compare_layers(write: Writer, layers: Sequence[str], query: Query) -> Draft:
-    """Layers side by side, through the levels they are read to hold."""
+    """Layers side by side, through the levels they are read to hold, or what stands there."""
+    listed = {Subject.TRAINING: Kind.TRAINING_ITEM, Subject.SKILL: Kind.REQUIRED_SKILL}
+    kind = listed.get(query.subject or Subject.LAYER)
     lines: list[Statement] = []
     for key in layers:
         lines.append(write.title("title_layer", layer=write.group_name(Kind.LAYER, key)))
-        for level in write.corpus.of(Kind.LEVEL, group=key):
-            lines.extend(level_head(write, level.level or 0))
+        levels = [level.level or 0 for level in write.corpus.of(Kind.LEVEL, group=key)]
+        if kind:
+            lines.extend(name_lines(write, kind, Scope(tuple(levels), query.facets or FACETS)))
+            continue
+        for level in levels:
+            lines.extend(level_head(write, level))
     return answered(
         *lines,
         about=[write.corpus.get(f"layer/{key}") for key in layers],

@@ -10,7 +10,7 @@ from assistant.answer.found import Finder
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.types import Status
-from assistant.understand.query import Aspect, Query
+from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import select
 from corpus import Corpus, Span
 
@@ -83,7 +83,9 @@ def _other_version(ask: Ask) -> Draft | None:
 def _certified_level(ask: Ask) -> Draft | None:
     """A certification, examination or promotion to a level: the text says there is none."""
     query = ask.query
-    if not query.levels or Aspect.CERTIFY not in query.aspects or ask.named.things:
+    if Aspect.CERTIFY not in query.aspects or ask.named.things:
+        return None
+    if not query.levels and Subject.LEVEL not in query.subjects:
         return None
     if query.topics & {"expert", "track"}:
         return None

@@ -10,7 +10,7 @@ from assistant.understand.query import Aspect, Query
 from corpus import Record
 
 # Questions that a name answers.
-_OF_NAMES = (Aspect.LIST, Aspect.WHICH_ITEM, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
+_OF_NAMES = (Aspect.LIST, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
 
 
 def describe_programmes(write: Writer, programmes: Sequence[Record], query: Query) -> Draft:

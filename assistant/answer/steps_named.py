@@ -1,5 +1,6 @@
 """Steps for questions that name things: comparisons, orders, aims, the things themselves."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.ask import Ask, Step
@@ -34,6 +35,10 @@ from assistant.understand.select import KIND_TOPICS
 from corpus import Kind, Record
 from corpus.folding import fold
 
+# 「Lv.5のほうから」: an order between levels, not within one.
+_FROM_A_LEVEL = re.compile(
+    r"(?:lv\.?|レベル)\s?[1-5](?:の(?:ほう|方))?から|\bstart(?:ing)? (?:with|from|at) l"
+)
 _MOST_DESCRIBED = 8
 # A short word may stand beside one other (「AIのやつ」) and still be what is asked about.
 _MOST_WORDS_BESIDE = 2
@@ -151,7 +156,8 @@ def _order_in_general(ask: Ask) -> Draft | None:
     query, corpus = ask.query, ask.write.corpus
     if query.subject is not Subject.SKILL or len(query.content) > _MOST_OWN_WORDS:
         return None
-    if len(query.levels) == 1 and Aspect.WEAK not in query.aspects:
+    within = len(query.levels) == 1 and not _FROM_A_LEVEL.search(query.folded)
+    if within and Aspect.WEAK not in query.aspects:
         return silent(ask.write, corpus.get("silence/order-within-level"))
     return quote_records(ask.write, [corpus.get("rule/r1")])
 
