@@ -5,15 +5,16 @@ import re
 from assistant.answer.ask import Ask, Step
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.draft import Draft, Writer
-from assistant.answer.facts import greeting, no_such_level, silent
+from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
 from assistant.answer.found import Finder
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.types import Status
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import select
-from corpus import Corpus, Span
+from corpus import Corpus, Kind, Span
 
+_SUM = re.compile(r"\d\s?[×x*÷/+\-−]\s?\d+\s?(?:は|=|\?|$)")
 _VERSION = re.compile(r"(?:ver(?:sion)?\.?|\bv|バージョン)\s?(\d+(?:\.\d+)?)")
 _STANDARD_VERSION = "1.2"
 _MOST_WORDS_OF_A_GREETING = 2
@@ -47,6 +48,8 @@ class Planner:
             if draft is not None:
                 return draft
         names_nothing = not (query.content or query.mentions or query.attributes or query.subject)
+        if _SUM.search(query.folded):
+            return out_of_scope(write)
         if names_nothing and not self._finder.is_close(query, sure=True):
             return nothing_understood(write)
         return self._finder.find(write, query)
@@ -96,6 +99,8 @@ def _value(ask: Ask) -> Draft | None:
     """A question for an amount, a date, a person...: the evidence must hold one."""
     if not ask.query.attributes or ask.query.asks(Aspect.WHICH_ITEM):
         return None
+    if ask.named.things and all(thing.kind is Kind.PROGRAMME for thing in ask.named.things):
+        return None  # of a programme the text gives the name alone
     return ask.finder.find_value(ask.write, ask.query, ask.named)
 
 

@@ -36,6 +36,8 @@ _KIND = {
 _DOCUMENT = "topic/document"
 _MOST_WORDS_OF_A_NAME = 2
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
+# Named alone, these kinds ask for all there is.
+_LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
 _PLACED = (Subject.TRAINING, Subject.SKILL)
 _WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
 
@@ -124,6 +126,8 @@ def compared_counts(ask: Ask) -> Draft | None:
 def placed(ask: Ask) -> Draft | None:
     """A level, facet or layer named alone."""
     query, write = ask.query, ask.write
+    if _is_one_cell(ask):
+        return level_and_facet(write, query)
     if len(query.levels) == 1 and Aspect.WHOLE in query.aspects and not query.attributes:
         return level_overview(write, query)
     if query.content or query.attributes or ask.named.statements_beside_kinds:
@@ -145,6 +149,14 @@ def placed(ask: Ask) -> Draft | None:
     if query.facets:
         return one_by_one(write, [write.corpus.facets[key] for key in query.facets], query)
     return None
+
+
+def _is_one_cell(ask: Ask) -> bool:
+    """Whether a level and a facet are named, and nothing at that place answers more exactly."""
+    query = ask.query
+    if len(query.levels) != 1 or len(query.facets) != 1 or query.attributes or ask.named.things:
+        return False
+    return not query.content or not ask.finder.is_close(query, sure=True)
 
 
 def part_of_text(ask: Ask) -> Draft | None:
@@ -192,7 +204,10 @@ def _listed_kind(ask: Ask) -> Draft | None:
         (subject is Subject.LEVEL and not query.aspects)
         or query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.WHOLE)
         or query.all_levels
-        or subject in (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
+        or (
+            subject in (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
+            and not query.asks(Aspect.ADDED)
+        )
     ):
         return list_kind(ask.write, _KIND[subject], query)
     return None

@@ -39,6 +39,8 @@ from corpus.folding import fold
 _FROM_A_LEVEL = re.compile(
     r"(?:lv\.?|レベル)\s?[1-5](?:の(?:ほう|方))?から|\bstart(?:ing)? (?:with|from|at) l"
 )
+# A silence this near, about a statement that is named beside a thing, is what is asked.
+_NEAR = 0.2
 _MOST_DESCRIBED = 8
 # A short word may stand beside one other (「AIのやつ」) and still be what is asked about.
 _MOST_WORDS_BESIDE = 2
@@ -127,6 +129,8 @@ def things(ask: Ask) -> Draft | None:
     if silence := ask.finder.overriding_silence(query):
         return silent(write, silence, named.things)
     first = named.things[0]
+    if silence := _about_both(ask):
+        return silent(write, silence, named.things)
     if first.level and (Subject.LAYER in query.subjects or len(query.layers) > 1):
         return layer_of(write, first)
     if place := from_its_place(ask, first):
@@ -136,7 +140,7 @@ def things(ask: Ask) -> Draft | None:
     ):
         return beside(write, first, Kind.TRAINING_ITEM)
     if first.kind is Kind.TRAINING_ITEM and (
-        query.subject is Subject.SKILL or query.asks(Aspect.RELATION)
+        Subject.SKILL in query.subjects or query.asks(Aspect.RELATION)
     ):
         return beside(write, first, Kind.REQUIRED_SKILL)
     groups: dict[Kind, list[Record]] = {}
@@ -149,6 +153,19 @@ def things(ask: Ask) -> Draft | None:
 
 
 NAMED_STEPS: tuple[Step, ...] = (quoted_words, comparison, order, aim, shared_word, things)
+
+
+def _about_both(ask: Ask) -> Record | None:
+    """「説明力は国の標準にあるスキルか」: a silence about the statement named beside the thing."""
+    statements = {r.id for r in ask.named.statements if r.kind in (Kind.FACT, Kind.RULE)}
+    return next(
+        (
+            candidate.record
+            for candidate in ask.finder.evidence(ask.query).of(Kind.SILENCE)
+            if candidate.score >= _NEAR and not statements.isdisjoint(candidate.record.near)
+        ),
+        None,
+    )
 
 
 def _order_in_general(ask: Ask) -> Draft | None:

@@ -98,8 +98,11 @@ def _pieces(query: Query, read: Read) -> Iterator[str]:
 
 
 def _is_about(following: Query, part: Query) -> bool:
-    """「ローコード、製品どれ」: a topic, then what is asked about it."""
-    return not _asks(part) and not (following.mentions or _placed(following) or following.topics)
+    """「ローコード、製品どれ」「Lv.2の育成項目、いくつある」: a topic, then what is asked of it."""
+    if following.mentions or _placed(following) or following.topics:
+        return False
+    bare = not (_kinds(following) or following.attributes or following.content)
+    return not _asks(part) or bare
 
 
 def _narrows(following: Query, part: Query) -> bool:

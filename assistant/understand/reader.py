@@ -23,7 +23,7 @@ _COMPARED = re.compile(
 )
 _JOINS_AFTER = re.compile(r"(?:と(?!は)|や|、|・|に?対|,|and\b|vs\b|versus\b|or\b|from\b|の違い)")
 _JOINS_BEFORE = re.compile(
-    r"(?:と|や|、|・|\band|\bvs\.?|\bversus|\bor|\bcompare|\bbetween|\bfrom|\bdoes|,)\s*$"
+    r"(?:と|や|、|・|\b(?:and|vs\.?|versus|or|compare|between|from|does)(?: the)?|,)\s*$"
 )
 _QUOTED_BEFORE = re.compile(r"[「『\"“'【（(]\s*$")
 _ABOUT_AFTER = re.compile(
@@ -32,7 +32,8 @@ _ABOUT_AFTER = re.compile(
     r"|\?*$)"
 )
 _ABOUT_BEFORE = re.compile(
-    r"(?:what is|what's|define|explain|describe|meaning of|example of)\s(?:the\s)?$"
+    r"(?:what is|what's|define|explain|describe|meaning of|example of|skill|item|called)"
+    r"\s(?:the\s)?$"
 )
 _LEFT_OUT_AFTER = re.compile(
     r"[」』\"]?(?:の?(?:列|欄|観点|カテゴリー?|区分))?(?:以外|を?除|を抜|のほか)"
@@ -40,6 +41,12 @@ _LEFT_OUT_AFTER = re.compile(
 _LEFT_OUT_BEFORE = re.compile(
     r"(?:except(?: for)?|other than|excluding|besides|apart from|leaving out)\s(?:the\s)?[「\"]?$"
 )
+_KIND_OF_TOPIC = {
+    "topic/skills": Subject.SKILL,
+    "topic/recommended": Subject.RECOMMENDED,
+    "topic/training": Subject.TRAINING,
+    "topic/programmes": Subject.PROGRAMME,
+}
 # Short facet names are everyday words; they name the facet only beside one of these.
 _FACET_CONTEXT = frozenset(
     {Subject.SKILL, Subject.TRAINING, Subject.ROLE, Subject.FACET, Subject.AXIS}
@@ -91,6 +98,7 @@ class Reader:
         if Subject.RECOMMENDED in subjects:
             bare = _mask(unfaceted, ((f[3], f[4]) for f in categories))
         subjects = self._cues.find_subjects(bare)
+        subjects += tuple(s for s in _misspelt_kinds(found) if s not in subjects)
         named = [(m.start, m.end) for m in mentions] + [(f[3], f[4]) for f in layers]
         facet_keys = self._facet_keys(facets, masked)
         if {*subjects} & _FACET_CONTEXT and (grouped := self._grouped(mentions)):
@@ -234,6 +242,17 @@ def _aliases(corpus: Corpus, kind: Kind) -> _Aliases:
     by_length = sorted(keys.items(), key=lambda pair: (-len(pair[0]), pair[0]))
     return _Aliases(
         {name: tuple(owners) for name, owners in by_length}, OtherSpellings(written.items())
+    )
+
+
+def _misspelt_kinds(mentions: Iterable[Mention]) -> tuple[Subject, ...]:
+    """Kinds whose name is spelt so that no cue hears it (推薦スキル)."""
+    return tuple(
+        _KIND_OF_TOPIC[record_id]
+        for mention in mentions
+        if not mention.exact
+        for record_id in mention.record_ids
+        if record_id in _KIND_OF_TOPIC
     )
 
 
