@@ -90,6 +90,8 @@ def _certified_level(ask: Ask) -> Draft | None:
         return None
     if not query.levels and Subject.LEVEL not in query.subjects:
         return None
+    if not query.levels and ask.finder.overriding_silence(query):
+        return None
     if query.topics & {"expert", "track"}:
         return None
     return ask.finder.with_rule(ask.write, query, ask.write.corpus.get("rule/r3"))

@@ -18,21 +18,23 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
 
     A question for their contents is one that the text does not answer; whether they exist is.
     """
-    undescribed = query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.COMPARE) or bool(
-        query.content and not query.asks(*_OF_NAMES)
-    )
+    described = query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.COMPARE)
+    detail = bool(query.attributes or (query.content and not query.asks(*_OF_NAMES)))
+    placed = bool(query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL))
     lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
-    if query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL):
+    if detail:
+        lines.insert(0, write.title("not_stated"))
+    if placed:
         lines.append(
             write.say("programme_levels_unknown", *((p, p.quotes[0]) for p in programmes[:1]))
         )
         lines.append(write.quote(write.corpus.get("fact/programmes/use"), "text"))
     else:
         rule = write.corpus.get("rule/r10")
-        if undescribed:
+        if described and not detail:
             lines.append(write.say("no_description", (rule, rule.quote("text"))))
         lines.append(write.quote(rule, "text"))
-    if query.attributes or undescribed or query.asks(Aspect.WHICH_LEVEL):
+    if detail or described or query.asks(Aspect.WHICH_LEVEL):
         draft = answered(*lines, contact_line(write), about=programmes)
         return replace(draft, status=Status.NOT_IN_DOCUMENT)
     return answered(*lines, about=programmes)
