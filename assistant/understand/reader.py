@@ -1,11 +1,12 @@
 """Reading one question by itself: everything of a `Query` that needs no conversation."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.types import Language
 from assistant.understand.cues import load_cues
+from assistant.understand.english import EnglishWords
 from assistant.understand.language import detect_language
 from assistant.understand.levels import find_levels
 from assistant.understand.lexicon import Lexicon, names_of
@@ -73,6 +74,7 @@ class Reader:
         self._content_words = content_words
         self._cues = load_cues()
         self._lexicon = Lexicon(corpus, self._cues.common_names, reading)
+        self._english = EnglishWords(_english_texts(corpus))
         self._facets = _aliases(corpus, Kind.FACET)
         self._layers = _aliases(corpus, Kind.LAYER)
         self._categories = _aliases(corpus, Kind.CATEGORY)
@@ -80,7 +82,9 @@ class Reader:
     def read(self, question: str, language: Language | None = None) -> Query:
         """Understand a question that stands alone."""
         text = clean(question)
-        folded = _TAG.sub(" ", fold(text))
+        spoken = language or detect_language(text)
+        meant = self._english.corrected(text) if spoken == "en" else text
+        folded = _TAG.sub(" ", fold(meant))
         levels = find_levels(folded)
         without_levels = _mask(folded, levels.spans)
         found = self._lexicon.find(without_levels)
@@ -106,9 +110,9 @@ class Reader:
             mentions = tuple(m for m in mentions if not self._is_group(m))
         return Query(
             text=text,
-            standalone=text,
+            standalone=meant,
             folded=folded,
-            language=language or detect_language(text),
+            language=spoken,
             levels=levels.levels,
             invalid_levels=levels.invalid,
             all_levels=levels.all_levels,
@@ -243,6 +247,12 @@ def _aliases(corpus: Corpus, kind: Kind) -> _Aliases:
     return _Aliases(
         {name: tuple(owners) for name, owners in by_length}, OtherSpellings(written.items())
     )
+
+
+def _english_texts(corpus: Corpus) -> Iterator[str]:
+    for record in corpus.records.values():
+        yield from names_of(record)
+    yield from (one.text for one in corpus.expansions if one.language == "en")
 
 
 def _misspelt_kinds(mentions: Iterable[Mention]) -> tuple[Subject, ...]:
