@@ -4,6 +4,7 @@ import re
 
 from assistant.answer.ask import Ask, Step
 from assistant.answer.clarify import nothing_understood
+from assistant.answer.containing import names_containing
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
 from assistant.answer.found import Finder
@@ -30,6 +31,11 @@ class Planner:
 
     def plan(self, query: Query) -> Draft:
         """The draft of an answer; part by part when that says more than one answer to the whole."""
+        ask = self._ask(query)
+        for step in WHOLE_STEPS:
+            draft = step(ask)
+            if draft is not None:
+                return draft
         whole = self._plan_one(query)
         parts = [self._plan_one(part) for part in query.parts]
         if not parts or any(part.status not in _TELLING for part in parts):
@@ -39,10 +45,14 @@ class Planner:
             together = together.then(part)
         return whole if _cited(together) <= _cited(whole) else together
 
+    def _ask(self, query: Query) -> Ask:
+        write = Writer(self._corpus, query.language)
+        return Ask(write, query, select(self._corpus, query), self._finder)
+
     def _plan_one(self, query: Query) -> Draft:
         """The draft of the first step that has one."""
-        write = Writer(self._corpus, query.language)
-        ask = Ask(write, query, select(self._corpus, query), self._finder)
+        ask = self._ask(query)
+        write = ask.write
         for step in STEPS:
             draft = step(ask)
             if draft is not None:
@@ -106,12 +116,13 @@ def _value(ask: Ask) -> Draft | None:
     return ask.finder.find_value(ask.write, ask.query, ask.named)
 
 
+# These take several kinds together, so they come before the parts of a question.
+WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts)
 STEPS: tuple[Step, ...] = (
     _greeted,
     _level_that_is_not,
     _other_version,
     _certified_level,
-    compared_counts,
     _value,
     *NAMED_STEPS,
     *LISTED_STEPS,

@@ -1,0 +1,42 @@
+"""Names that hold certain words (「名前に『管理』が付くスキル」)."""
+
+import re
+
+from assistant.answer.ask import Ask
+from assistant.answer.clarify import candidate
+from assistant.answer.draft import Draft, answered
+from assistant.understand.query import Subject
+from corpus import Kind
+from corpus.folding import fold
+
+_HOLDS = re.compile(
+    r"(?:名前|名称|名)に[「『\"]?(?P<in>[^「」『』\"、。?]{1,12}?)[」』\"]?(?:という(?:文字|言葉|語|単語))?"
+    r"(?:が|の|を)?(?:入|含|付|つ[いく]|ある)"
+    r"|[「『\"](?P<called>[^「」『』\"]{1,12})[」』\"]と名の?(?:付|つ)く"
+    r"|\b(?:names?|titles?|called)\b.{0,20}\b(?:with|contain(?:s|ing)?|include(?:s)?|ha(?:s|ve))\b"
+    r"(?: the word)? [\"'“「](?P<english>[^\"'”」]{1,20})[\"'”」]"
+)
+_KINDS = {
+    Subject.SKILL: Kind.REQUIRED_SKILL,
+    Subject.RECOMMENDED: Kind.RECOMMENDED_SKILL,
+    Subject.TRAINING: Kind.TRAINING_ITEM,
+    Subject.PROGRAMME: Kind.PROGRAMME,
+}
+
+
+def names_containing(ask: Ask) -> Draft | None:
+    """Every record of the kinds asked for whose name holds the words, in the document's order."""
+    match = _HOLDS.search(ask.query.folded)
+    if match is None:
+        return None
+    words = fold(next(group for group in match.groups() if group))
+    kinds = [_KINDS[subject] for subject in ask.query.subjects if subject in _KINDS]
+    found = [
+        record
+        for kind in kinds or _KINDS.values()
+        for record in ask.write.corpus.of(kind)
+        if words in fold(record.name) and (not ask.query.levels or record.level in ask.query.levels)
+    ]
+    if not found:
+        return None
+    return answered(*(candidate(ask.write, record) for record in found), about=found)
