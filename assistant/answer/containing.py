@@ -33,7 +33,7 @@ def names_containing(ask: Ask) -> Draft | None:
     kinds = [_KINDS[subject] for subject in ask.query.subjects if subject in _KINDS]
     found = [
         record
-        for kind in kinds or _KINDS.values()
+        for kind in kinds
         for record in ask.write.corpus.of(kind)
         if words in fold(record.name) and (not ask.query.levels or record.level in ask.query.levels)
     ]

@@ -58,6 +58,7 @@ def from_its_place(ask: Ask, anchor: Record) -> Draft | None:
 def _asked_kind(query: Query, anchor: Record) -> Kind:
     """The kind named last in Japanese, first in English: the one that is asked for."""
     named = [_KINDS[subject] for subject in query.subjects if subject in _KINDS]
+    named = [kind for kind in named if kind is not anchor.kind] or named
     if not named:
         return anchor.kind if anchor.kind in _KINDS.values() else Kind.REQUIRED_SKILL
     return named[-1] if query.language == "ja" else named[0]

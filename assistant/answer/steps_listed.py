@@ -130,10 +130,10 @@ def placed(ask: Ask) -> Draft | None:
         return level_and_facet(write, query)
     if len(query.levels) == 1 and Aspect.WHOLE in query.aspects and not query.attributes:
         return level_overview(write, query)
+    if query.layers and Aspect.ONLY in query.aspects and not query.levels:
+        return describe(write, write.corpus.of(Kind.LAYER), query)
     if query.content or query.attributes or ask.named.statements_beside_kinds:
         return None
-    if query.layers and Aspect.ONLY in query.aspects and not query.levels:
-        return list_kind(write, Kind.LAYER, query)
     if query.layers and query.levels:
         return describe(write, [write.corpus.get(f"layer/{key}") for key in query.layers], query)
     if query.all_levels and not query.facets:

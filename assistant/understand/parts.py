@@ -13,7 +13,7 @@ Read = Callable[[str, Language], Query]
 
 # Between nouns: a comma or と after a particle or a verb goes on with the sentence.
 _JOINT = re.compile(
-    r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|のこと|あ[りる]|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
+    r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|のこと|あ[りる]|[書言思述名呼読]|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
     r"|、|及び|および|並びに|ならびに|それに|かつ|や(?![りるっめす])|&|\+)"
     r"|で、|(?<=〓)・|・(?=〓)|(?<=[\w\s])\b(?:and|plus|as well as)\b"
 )
@@ -64,7 +64,8 @@ def parts_of(query: Query, read: Read, corpus: Corpus) -> tuple[Query, ...]:
         return ()
     if len({_signature(part, corpus) for part in parts}) < 2 or _one_thing(parts, corpus):
         return ()
-    return tuple(_completed(parts, place) for place in range(len(parts)))
+    completed = tuple(_completed(parts, place) for place in range(len(parts)))
+    return completed if len({_signature(part, corpus) for part in completed}) > 1 else ()
 
 
 def _pieces(query: Query, read: Read) -> Iterator[str]:
