@@ -30,7 +30,14 @@ def names_containing(ask: Ask) -> Draft | None:
     if match is None:
         return None
     words = fold(next(group for group in match.groups() if group))
-    kinds = [_KINDS[subject] for subject in ask.query.subjects if subject in _KINDS]
+    required = any(topic.id == "topic/skills" for topic in ask.named.topics)
+    kinds = [
+        _KINDS[subject]
+        for subject in ask.query.subjects
+        if subject in _KINDS
+        # 「推奨スキル」 says スキル as well.
+        and (subject is not Subject.SKILL or required or not _recommended(ask))
+    ]
     found = [
         record
         for kind in kinds
@@ -40,3 +47,7 @@ def names_containing(ask: Ask) -> Draft | None:
     if not found:
         return None
     return answered(*(candidate(ask.write, record) for record in found), about=found)
+
+
+def _recommended(ask: Ask) -> bool:
+    return Subject.RECOMMENDED in ask.query.subjects

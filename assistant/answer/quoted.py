@@ -27,7 +27,7 @@ def quoted_words(ask: Ask) -> Draft | None:
     for match in _QUOTED.finditer(query.folded):
         words = next(group for group in match.groups() if group)
         found = [] if _is_name(write.corpus, words) else _holding(write, words)
-        if not 1 <= len(found) <= _MOST_FOUND or _is_term(write, words, ask):
+        if not 1 <= len(found) <= _MOST_FOUND or (len(found) > 1 and _asks_its_meaning(ask)):
             continue
         if all(record.kind is Kind.ROLE_CELL for record, _ in found):
             return describe_cells(write, [record for record, _ in found])
@@ -54,8 +54,8 @@ def _holding(write: Writer, words: str) -> list[tuple[Record, Quote]]:
     ]
 
 
-def _is_term(write: Writer, words: str, ask: Ask) -> bool:
-    """Whether the meaning of a word is asked, which the text uses and does not explain."""
+def _asks_its_meaning(ask: Ask) -> bool:
+    """Whether the meaning of words is asked that the text uses in several places."""
     return Aspect.DEFINITION in ask.query.aspects and ask.query.subject is None
 
 

@@ -39,5 +39,6 @@ def _placed(query: Query) -> bool:
 def _stands_alone(query: Query) -> bool:
     named = any(not (m.weak or KIND_TOPICS.issuperset(m.record_ids)) for m in query.mentions)
     placed = _placed(query)
-    asked = bool(query.subject or query.aspects - {Aspect.HOW} or query.attributes)
+    cell = bool(query.levels and query.facets)
+    asked = bool(query.subject or query.aspects - {Aspect.HOW} or query.attributes or cell)
     return bool((named or placed or (query.topics and query.attributes)) and asked)
