@@ -20,7 +20,9 @@ _HELD: dict[Attribute, re.Pattern[str]] = {
     Attribute.METHOD: re.compile(r"案内|ホームページ|プロセス|募ります|応募|調べて"),
 }
 # Sorts that a statement must hold itself; the others may come from any statement nearby.
-STRICT = frozenset({Attribute.AMOUNT, Attribute.SPLIT, Attribute.ADDRESS, Attribute.NAME})
+STRICT = frozenset(
+    {Attribute.DECIDER, Attribute.AMOUNT, Attribute.SPLIT, Attribute.ADDRESS, Attribute.NAME}
+)
 # A question for one of these is a question for that value, whatever else it names; the others also
 # occur as everyday words (「誰に」「どこで」).
 FIRM = frozenset(
@@ -33,6 +35,7 @@ FIRM = frozenset(
         Attribute.PEOPLE_COUNT,
         Attribute.RATE,
         Attribute.NAME,
+        Attribute.DECIDER,
     }
 )
 

@@ -70,6 +70,7 @@ class Attribute(StrEnum):
     DURATION = "duration"
     METHOD = "method"
     NAME = "name"
+    DECIDER = "decider"
 
 
 @dataclass(frozen=True, slots=True)
