@@ -130,7 +130,8 @@ def placed(ask: Ask) -> Draft | None:
         return level_and_facet(write, query)
     if len(query.levels) == 1 and Aspect.WHOLE in query.aspects and not query.attributes:
         return level_overview(write, query)
-    if query.layers and Aspect.ONLY in query.aspects and not query.levels:
+    only = Aspect.ONLY in query.aspects and len(query.content) <= _MOST_WORDS_OF_A_NAME
+    if query.layers and only and not query.levels:
         return describe(write, write.corpus.of(Kind.LAYER), query)
     if query.content or query.attributes or ask.named.statements_beside_kinds:
         return None
