@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test lint format index bench lock wheels clean setup setup-dev
+.PHONY: help serve test lint format index eval bench lock wheels clean setup setup-dev
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -39,6 +39,9 @@ format: setup-dev ## Rewrite the code in the project's format
 
 index: setup ## Build the search index now
 	@$(PY) -m assistant index build
+
+eval: setup ## Ask the golden questions and compare with the committed baseline (EVAL_ARGS="--split test --html report.html")
+	@$(PY) -m assistant eval $(EVAL_ARGS)
 
 bench: setup-dev ## Measure start-up, answers, index build and memory beside a plain baseline
 	@$(PY) -m eval.bench

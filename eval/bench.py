@@ -24,6 +24,7 @@ from rich.table import Table
 
 from assistant.settings import variable
 from eval.bench_tasks import SEARCHED, questions
+from eval.figures import percentile
 
 STRUCTURED = "Lv.3には何が求められますか"
 
@@ -120,11 +121,6 @@ def measure(data_dir: Path, rounds: int, say: Console) -> Iterator[Figure]:
         values = [percentile(json.loads(p.output), share) for p in (ours, plain)]
         yield Figure(f"warm question, {name}", "ms", *values)
     yield Figure("warm, peak memory", "MB", ours.peak_mb, plain.peak_mb)
-
-
-def percentile(values: Sequence[float], share: int) -> float:
-    """The value that `share` per cent of the values don't exceed, interpolated between two."""
-    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
 
 
 def comparison(figures: Sequence[Figure]) -> Table:

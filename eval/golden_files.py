@@ -1,6 +1,6 @@
 """Reading the golden questions and proving them against the source."""
 
-from collections.abc import Iterable, Iterator
+import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -46,6 +46,16 @@ def load_golden(split: Split, *, directory: Path = GOLDEN_DIR) -> tuple[GoldenQu
     return tuple(questions)
 
 
+def golden_lines(split: Split, *, directory: Path = GOLDEN_DIR) -> dict[str, bytes]:
+    """The lines of a split's file by the id of their question, each with its line end.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    lines = (directory / f"{split}.jsonl").read_bytes().splitlines(keepends=True)
+    return {json.loads(line)["id"]: line for line in lines}
+
+
 def problems(question: GoldenQuestion, corpus: Corpus) -> list[str]:
     """What a question claims that the source does not hold; empty when it is sound."""
     found: list[str] = []
@@ -77,15 +87,6 @@ def locate(quote: SourceText, corpus: Corpus) -> list[tuple[int, int]]:
         places.append((at, at + len(quote.text)))
         at = corpus.source.text.find(quote.text, at + 1, end)
     return places
-
-
-def select(
-    questions: Iterable[GoldenQuestion], *, kind: str | None = None, language: str | None = None
-) -> Iterator[GoldenQuestion]:
-    """The questions of a kind, a language, or both."""
-    for question in questions:
-        if kind in (None, question.kind) and language in (None, question.language):
-            yield question
 
 
 def _needs(group: list[str], text: str) -> bool:

@@ -100,12 +100,12 @@ class GoldenQuestion(_Strict):
     """A conversation to hold with the assistant. Its last turn is always judged.
 
     Attributes:
-        id: `E001`, `D001` or `T001`, by split.
+        id: The first letter of the split and three or four digits, as in `D001`.
         language: In which the answers must be framed.
         note: Why the answer is what it is, where that is not plain.
     """
 
-    id: Annotated[str, Field(pattern=r"^[EDT]\d{3}$")]
+    id: Annotated[str, Field(pattern=r"^[EDT]\d{3,4}$")]
     kind: QuestionKind
     split: Split
     language: Language

@@ -73,6 +73,26 @@ def build_app(session: Session) -> typer.Typer:
 
         doctor_command(session, as_json=as_json)
 
+    # Its options are its own, the help included.
+    @app.command(
+        "eval",
+        help=t("eval_help"),
+        add_help_option=False,
+        context_settings={
+            "ignore_unknown_options": True,
+            "allow_interspersed_args": False,
+            "allow_extra_args": True,
+        },
+    )
+    def evaluate(
+        arguments: Annotated[
+            list[str] | None, typer.Argument(metavar="...", show_default=False)
+        ] = None,
+    ) -> None:
+        from assistant.cli.eval import eval_command
+
+        eval_command(session, arguments or [])
+
     @index.command("build", help=t("index_build_help"))
     def index_build() -> None:
         from assistant.cli.index import build_command

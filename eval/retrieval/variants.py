@@ -78,10 +78,15 @@ class Ranker:
         self._reader = Reader(parts.corpus, content_words, reading)
         self._retrievers: dict[Variant, Retriever] = {}
         full, bare = Remembering(parts.index), Remembering(parts.unparaphrased)
+        self._searched = replace(parts, index=full, unparaphrased=bare)
         for variant, part in part_weights(weights).items():
             without = Variant(variant + _SUFFIX)
             self._retrievers[variant] = Retriever(parts.corpus, full, part)
             self._retrievers[without] = Retriever(parts.corpus, bare, part)
+
+    def weighing(self, weights: Weights) -> "Ranker":
+        """The same with other weights, without searching anew for what was searched for."""
+        return Ranker(self._searched, weights=weights)
 
     def rank(self, variant: Variant, relevance: Relevance) -> Ranking:
         """The ranking of a variant for a question."""

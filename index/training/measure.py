@@ -1,6 +1,7 @@
-"""Measure the model against BM25 and together with it: `python -m index.training.measure`.
+"""Do words that were never learnt find their record? `python -m index.training.measure`.
 
-The weight of the model in the fusion is chosen on JaQuAD dev and only reported on JSQuAD.
+Measures a model trained with `--held-out` against BM25 and together with it. The public question
+sets are measured by `eval.retrieval.question_sets`.
 """
 
 import argparse
@@ -11,12 +12,11 @@ import numpy as np
 from model2vec import StaticModel
 
 from corpus import load_corpus
-from index.training import data
 from index.training.bags import FloatArray
 from index.training.lexical_baseline import bm25_scores
 from index.training.paraphrase_probe import best_of_record, make_probe
 from index.training.ranking import mean_ndcg
-from index.training.train import DEFAULT_DATA, DEFAULT_OUT
+from index.training.train import DEFAULT_OUT
 
 WEIGHTS = (*(round(0.05 * step, 2) for step in range(20)), 1.0, 1.5, 2.0, 3.0, 5.0)
 
@@ -50,24 +50,6 @@ def choose_weight(lexical: FloatArray, dense: FloatArray, relevant: tuple[int, .
     return max(WEIGHTS, key=lambda w: (mean_ndcg(fuse(lexical, dense, w), relevant), -w))
 
 
-def measure_sets(model: StaticModel, folder: Path) -> None:
-    """Print nDCG@10 on both question sets, with the fusion weight chosen on the first."""
-    tune = data.read_jaquad(folder, "dev")
-    test = data.read_jsquad_benchmark(folder)
-    scores = {
-        asked.name: (
-            bm25_scores(asked.queries, asked.passages),
-            cosines(model, asked.queries, asked.passages),
-        )
-        for asked in (tune, test)
-    }
-    weight = choose_weight(*scores[tune.name], tune.relevant)
-    print(f"nDCG@10, question to passage; fusion weight {weight} chosen on {tune.name}\n")
-    print("| set | BM25 | dense | fused |\n|---|---|---|---|")
-    for asked in (tune, test):
-        print(_row(asked.name, *scores[asked.name], asked.relevant, weight))
-
-
 def measure_probe(model: StaticModel, every: int) -> None:
     """Print nDCG@10 of held-out paraphrases finding their record.
 
@@ -95,16 +77,13 @@ def _row(
 def main() -> None:
     """Read the command line, measure, print tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of public sets")
     parser.add_argument("--model", type=Path, default=DEFAULT_OUT, help="model folder")
     parser.add_argument(
-        "--held-out", type=int, default=0, help="n of a model trained with the same --held-out"
+        "--held-out", type=int, required=True, help="n of a model trained with the same --held-out"
     )
     arguments = parser.parse_args()
-    model = StaticModel.from_pretrained(arguments.model)
-    measure_sets(model, arguments.data)
-    if arguments.held_out:
-        measure_probe(model, arguments.held_out)
+    print("| nDCG@10, texts of a record | BM25 | model | fused |\n|---|---|---|---|")
+    measure_probe(StaticModel.from_pretrained(arguments.model), arguments.held_out)
 
 
 if __name__ == "__main__":

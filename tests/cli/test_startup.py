@@ -65,6 +65,17 @@ def test_a_structured_answer_opens_neither_the_model_nor_the_store(data_dir: Pat
     assert not loaded(data_dir, "ask", "「革新力」の定義は？") & {"chromadb", "model2vec"}
 
 
+@pytest.mark.parametrize("arguments", [("--help",), ("ask", "「革新力」の定義は？")])
+def test_no_other_command_loads_the_evaluation(data_dir: Path, arguments: tuple[str, ...]) -> None:
+    assert not loaded(data_dir, *arguments) & {"eval", "ir_measures", "matplotlib"}
+
+
+def test_the_help_of_the_evaluation_waits_for_no_search_and_no_plots(data_dir: Path) -> None:
+    found = loaded(data_dir, "eval", "--help")
+    assert "eval" in found
+    assert not found & {"bm25s", "chromadb", "ir_measures", "matplotlib", "numpy", "sudachipy"}
+
+
 def test_help_imports_no_search_at_all(data_dir: Path) -> None:
     searching = {"bm25s", "chromadb", "langchain_core", "model2vec", "numpy", "sudachipy"}
     assert not loaded(data_dir, "--help") & (HEAVY | searching)

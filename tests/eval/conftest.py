@@ -1,18 +1,27 @@
-"""A maker of answers: right in everything that is not said to be wrong."""
+"""Makers of answers and questions, and the parts that are measured."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
+from assistant.settings import Settings
 from assistant.types import Answer, Citation, Status
 from corpus import Corpus
+from eval.golden_types import GoldenQuestion
+from eval.measure import Bench, open_bench
+from index.types import IndexSettings
 
 AnswerMaker = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
 def make_answer(corpus: Corpus) -> AnswerMaker:
-    """`make_answer(text, [(record id, field), ...], ...)`; the markers are numbered in order."""
+    """`make_answer(text, [(record id, field), ...], ...)`; the markers are numbered in order.
+
+    The answer is right in everything that is not said to be wrong.
+    """
 
     def make(text: str, cited: list[tuple[str, str]] | None = None, **changes: object) -> Answer:
         values: dict[str, object] = {
@@ -50,3 +59,30 @@ def _citation(corpus: Corpus, marker: str, record_id: str, field: str) -> Citati
         end=quote.span.end,
         quote=quote.text,
     )
+
+
+QuestionMaker = Callable[..., GoldenQuestion]
+
+
+@pytest.fixture(scope="session")
+def make_question() -> QuestionMaker:
+    """`make_question([status, ...], ...)`: one turn each list of statuses; None is not judged."""
+
+    def make(*accepted: list[str] | None, **changes: Any) -> GoldenQuestion:
+        turns = [
+            {"ask": "説明力とは", "expect": one and {"status": one, "max_chars": 400}}
+            for one in accepted
+        ]
+        values = {"id": "D001", "kind": "direct", "split": "dev", "language": "ja", "turns": turns}
+        return GoldenQuestion.model_validate_json(json.dumps({**values, **changes}))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def bench(built_index_settings: IndexSettings) -> Iterator[Bench]:
+    """The parts that are measured, over the session's index."""
+    directory = built_index_settings.directory
+    opened = open_bench(Settings(data_dir=directory.parent, index_dir=directory))
+    yield opened
+    opened.index.close()

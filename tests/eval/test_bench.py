@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from eval.bench import Figure, as_json, comparison, percentile, run
+from eval.bench import Figure, as_json, comparison, run
 
 FIGURES = [
     Figure("cold", "s", 1.5, 3.0),
     Figure("warm", "ms", 2500.0, 2.0),
 ]
-
-
-def test_percentiles_interpolate_between_the_values() -> None:
-    # Of 1, 2, 3, 4 the median lies half-way between 2 and 3; 95 % of the way is 1 + 0.95 * 3.
-    assert percentile([4.0, 1.0, 3.0, 2.0], 50) == 2.5
-    assert percentile([4.0, 1.0, 3.0, 2.0], 95) == pytest.approx(3.85)
 
 
 def test_a_ratio_is_ours_over_the_baseline() -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from corpus import Corpus, Kind
-from eval.golden_files import GOLDEN_DIR, GoldenError, load_golden, problems, select
+from eval.golden_files import GOLDEN_DIR, GoldenError, golden_lines, load_golden, problems
 from eval.golden_types import GoldenQuestion, QuestionKind, Split
 from index.tokenizer import content_words
 
@@ -100,9 +101,23 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         load_golden(Split.DEV, directory=tmp_path)
 
 
-def test_questions_are_selected_by_kind_and_language() -> None:
-    chosen = list(select(load_golden(Split.EXAMPLES), kind=QuestionKind.LIST, language="en"))
-    assert [one.id for one in chosen] == ["E042"]
+def test_the_lines_are_those_of_the_file_by_id() -> None:
+    lines = golden_lines(Split.EXAMPLES)
+    assert list(lines) == [one.id for one in load_golden(Split.EXAMPLES)]
+    assert b"".join(lines.values()) == (GOLDEN_DIR / "examples.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [("D001", True), ("D1001", True), ("D01", False), ("D10001", False), ("X001", False)],
+)
+def test_an_id_is_a_letter_and_three_or_four_digits(name: str, fits: bool) -> None:
+    content = json.dumps({**QUESTION, "id": name})
+    if fits:
+        assert GoldenQuestion.model_validate_json(content).id == name
+    else:
+        with pytest.raises(ValidationError):
+            GoldenQuestion.model_validate_json(content)
 
 
 def test_the_rule_who_may_look_at_which_split_is_written_down() -> None:
