@@ -60,6 +60,12 @@ def without(text: str, pieces: Iterable[str]) -> str:
     return text
 
 
+def _longer(names: Iterable[str], kind: Kind, corpus: Corpus) -> set[str]:
+    """Names of other kinds that hold one of the names, as 変革マネジメント holds マネジメント."""
+    elsewhere = {n for r in corpus.records.values() if r.kind is not kind for n in names_of(r)}
+    return {one for one in elsewhere if any(name in one and name != one for name in names)}
+
+
 def named_records(text: str, kind: Kind, corpus: Corpus, *, expected: Iterable[str]) -> set[str]:
     """The records of a kind that a text names, reading longer names before shorter ones.
 
@@ -73,13 +79,13 @@ def named_records(text: str, kind: Kind, corpus: Corpus, *, expected: Iterable[s
     own += [matching_form(q.text) for one in wanted for q in corpus.records[one].quotes]
     titles = [matching_form(title) for s in corpus.source.sections for title in s.path]
     titles += ["dx人材育成体系", "dx人材育成", "dx・ai人材育成"]
-    rest = without(form, [*own, *titles])
     others = {
         name: record.id
         for record in corpus.of(kind)
         if record.id not in wanted
         for name in names_of(record)
     }
+    rest = without(form, [*own, *titles, *_longer(others, kind, corpus)])
     for name in sorted(others, key=lambda one: (-len(one), one)):
         if name in rest:
             found.add(others[name])
