@@ -63,7 +63,7 @@ def without(text: str, pieces: Iterable[str]) -> str:
 def _longer(names: Iterable[str], kind: Kind, corpus: Corpus) -> set[str]:
     """Names of other kinds that hold one of the names, as 変革マネジメント holds マネジメント."""
     elsewhere = {n for r in corpus.records.values() if r.kind is not kind for n in names_of(r)}
-    return {one for one in elsewhere if any(name in one and name != one for name in names)}
+    return {one for one in elsewhere - set(names) if any(name in one for name in names)}
 
 
 def named_records(text: str, kind: Kind, corpus: Corpus, *, expected: Iterable[str]) -> set[str]:
