@@ -22,7 +22,7 @@ from assistant.messages import text
 from assistant.retrieve import Retriever, Searcher
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Statement, Status
-from assistant.understand.followup import chosen, complete
+from assistant.understand.followup import FollowUps, chosen
 from assistant.understand.instructions import without_instructions
 from assistant.understand.language import detect_language
 from assistant.understand.parts import parts_of
@@ -91,6 +91,7 @@ class Pipeline:
         self._index_id = index_id
         self._max_question_chars = max_question_chars
         self._reader = Reader(corpus, content_words, reading)
+        self._follow_ups = FollowUps(corpus, self._reader.read)
         self._planner = Planner(corpus, Finder(Retriever(corpus, index)))
         self._verifier = Verifier(corpus)
         self.stages: Runnable[Asked, Turn] = RunnableLambda(self._draft) | RunnableLambda(
@@ -162,8 +163,12 @@ class Pipeline:
                 drafted.draft.then(draft) if drafted else draft,
                 f"{drafted.understood} {understood}" if drafted else understood,
             )
-            conversation = Conversation(
-                query, draft.record_ids or conversation.record_ids, draft.choices
+            conversation = conversation.then(
+                query,
+                draft.record_ids,
+                draft.statements,
+                choices=draft.choices,
+                status=draft.status,
             )
         if drafted is None:  # nothing but instructions was in it
             query = self._reader.read(asked.question, language)
@@ -171,6 +176,7 @@ class Pipeline:
         return drafted, conversation
 
     def _understand(self, clause: str, language: Language, conversation: Conversation) -> Query:
+        complete = self._follow_ups.complete
         read = request_of(clause, lambda text: self._reader.read(text, language))
         query = complete(read, conversation)
         parts = parts_of(query, self._reader.read, self.corpus)

@@ -5,7 +5,7 @@ import re
 from assistant.answer.ask import Ask, Step
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.containing import names_containing
-from assistant.answer.draft import Draft, Writer
+from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
 from assistant.answer.found import Finder
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
@@ -84,6 +84,16 @@ def _level_that_is_not(ask: Ask) -> Draft | None:
     return None
 
 
+def _part_pointed_to(ask: Ask) -> Draft | None:
+    """One part of a statement that a follow-up points to (「3つ目をもう一度」)."""
+    query, write = ask.query, ask.write
+    if not query.focus_field:
+        return None
+    record = write.corpus.get(query.focus[0])
+    lead = [write.title("fact_lead", name=write.name(record))] if write.language == "en" else []
+    return answered(*lead, write.quote(record, query.focus_field), about=[record])
+
+
 def _other_version(ask: Ask) -> Draft | None:
     """The text speaks of ver1.2 of the digital skill standard only."""
     versions = _VERSION.findall(ask.query.folded)
@@ -121,6 +131,7 @@ WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts)
 STEPS: tuple[Step, ...] = (
     _greeted,
     _level_that_is_not,
+    _part_pointed_to,
     _other_version,
     _certified_level,
     _value,

@@ -1,49 +1,48 @@
 """Follow-ups: completing a short question from what the conversation was about."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.conversation import Conversation
-from assistant.understand.levels import VALID
+from assistant.types import Language
+from assistant.understand import pointing
+from assistant.understand.carry import (
+    CARRIED,
+    OF_SHOWN,
+    Turn,
+    about,
+    again,
+    beside,
+    is_placed,
+    merge,
+    names_things,
+    other_kind,
+    own_words,
+    same_elsewhere,
+    same_of_another,
+)
+from assistant.understand.pointed import POINTED_STEPS, Step, relative_level
+from assistant.understand.pointing import Which
 from assistant.understand.query import Aspect, Query, Subject
-from assistant.understand.select import KIND_TOPICS
+from assistant.understand.shown import SUBJECT_OF, last_list, level_in_view
+from corpus import Corpus, Kind
 from corpus.folding import fold
 
-_POINTING = re.compile(
-    r"^(?:じゃあ?|では|それ|その|そちら|これ|この|あの|そこ|そのうち|そのなか|うち|ほか|他|あと|なら|次|もっと"
-    r"|and\b|what about|how about|of (?:these|those)|among (?:these|those|them)|then\b|which of)"
-    r"|(?:それ|その|これ|この)(?:は|の|を|が|ら|うち|中|スキル|力|項目|レベル|例|定義)"
-    r"|\b(?:it|its|that|this|these|those|them|they|their)\b"
-)
-_ORDINAL = re.compile(
-    r"(?:^|の)\s?(\d|一|二|三|四|五|六)\s?(?:番目|つ目|個目|番)"
-    r"|\b(first|second|third|fourth|fifth|last)(?: one)?\b(?! level)|(最後)の"
-)
-_NUMBERS = {
-    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-}  # fmt: skip
+Read = Callable[[str, Language], Query]
+
 # What the text is about: a question for a value that names one of these needs nothing more.
 _OF_THE_TEXT = re.compile(
     r"育成|認定|戦略|プロジェクト|問い?合わせ|電話|策定|発表|公表"
     r"|\btrain|\bcertif|\bstrategy\b|\bpublish|\bcontact\b|\bcall\b"
 )
 _CHOICE = re.compile(r"^\s*[(（]?\s*([1-4])\s*[)）.。]?\s*(?:番|です|で|番目)?\s*$")
-
-# Aspects that carry over to another thing (「質問力の例は？」「説明力は？」).
-_CARRIED = frozenset(
-    {Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.WHICH_LEVEL, Aspect.WHICH_FACET, Aspect.COUNT,
-     Aspect.LIST, Aspect.CUMULATIVE, Aspect.COMPARE}
-)  # fmt: skip
-# Aspects that ask something of what was just shown.
-_OF_SHOWN = frozenset(
-    {Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.WHICH_LEVEL, Aspect.WHICH_FACET, Aspect.RELATION,
-     Aspect.ORDER, Aspect.COMPARE, Aspect.SPELLING}
-)  # fmt: skip
-
-
-_STEPS = frozenset({Aspect.HIGHER, Aspect.LOWER})
 _KINDS = frozenset({Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME})
+_SINGLE_THINGS = frozenset(
+    {Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.PROGRAMME}
+)
+# A question with so many words of its own stands by itself, whatever it seems to point to.
+_ENOUGH_WORDS = 4
 
 
 def chosen(text: str, conversation: Conversation) -> str | None:
@@ -55,57 +54,134 @@ def chosen(text: str, conversation: Conversation) -> str | None:
     return conversation.choices[number - 1] if number <= len(conversation.choices) else None
 
 
-def complete(query: Query, conversation: Conversation) -> Query:
-    """Complete a question from the conversation, or return it as it is."""
-    last = conversation.query
-    if last is None or query.invalid_levels:
+class FollowUps:
+    """Completes questions from the conversation before them.
+
+    Args:
+        corpus: The records that were shown.
+        read: Reads a question by itself.
+    """
+
+    def __init__(self, corpus: Corpus, read: Read) -> None:
+        self._corpus = corpus
+        self._read = read
+
+    def complete(self, query: Query, conversation: Conversation) -> Query:
+        """Complete a question from the conversation, or return it as it is."""
+        if not conversation.turns or query.invalid_levels:
+            return query
+        if back := self._gone_back(query, conversation):
+            return back
+        asked = self._written_out(query, conversation)
+        turn = Turn(asked, conversation, self._corpus, pointing.is_pointing(query.folded))
+        for step in STEPS:
+            done = step(turn)
+            if done is not None:
+                return replace(done, text=query.text) if done.elliptical else done
         return query
-    level = _relative_level(query, last)
-    if level is not None:
-        if level not in VALID:
-            return replace(query, invalid_levels=(f"Lv.{level}",))
-        query = replace(
-            query, levels=(level,), aspects=query.aspects - _STEPS - {Aspect.WHICH_LEVEL}
-        )
-    pointing = bool(_POINTING.search(query.folded))
-    if last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
-        return _same_elsewhere(replace(query, mentions=()), last)
-    if _compared_with_shown(query, conversation):
-        return replace(query, focus=conversation.record_ids, elliptical=True)
-    if _stands_alone(query, pointing):
+
+    def _gone_back(self, query: Query, conversation: Conversation) -> Query | None:
+        """「さっきの一覧に戻ります」: completed from the turn that is gone back to."""
+        back = pointing.going_back(query.folded)
+        place = _meant(back.which, conversation, self._corpus) if back else None
+        if back is None or place is None:
+            return None
+        earlier = conversation.up_to(place)
+        rest = self._read(back.rest, query.language) if back.rest else None
+        if rest is None or not _asks_something(rest):
+            return again(earlier.turns[-1].query, query)
+        done = self.complete(rest, earlier)
+        return replace(done, text=query.text, elliptical=True)
+
+    def _written_out(self, query: Query, conversation: Conversation) -> Query:
+        """「そのレベルだと」「2は？」「一番下は」: the level said, where one was in view."""
+        told = conversation.turns[-1]
+        level = level_in_view(self._corpus, told)
+        if (
+            level
+            and not query.levels
+            and not query.aspects & {Aspect.HIGHER, Aspect.LOWER}
+            and not names_things(query)
+        ):
+            written = pointing.with_level(query.folded, level)
+            if written and (own_words(query) or query.subject is not Subject.LEVEL):
+                again_read = self._read(written, query.language)
+                return replace(again_read, text=query.text, elliptical=True)
+        number = pointing.bare_number(query.folded)
+        leveled = bool(told.query.levels or told.query.layers) or level is not None
+        if number is not None and not query.levels and leveled:
+            return self._read(f"Lv.{number}", query.language)
+        end = pointing.bare_end(query.folded)
+        if end and not query.levels:
+            levels = [r.level for r in self._corpus.of(Kind.LEVEL) if r.level]
+            return self._read(f"Lv.{max(levels) if end > 0 else min(levels)}", query.language)
         return query
-    if (place := _ordinal(query.folded)) is not None and len(conversation.record_ids) > 1:
-        if place < len(conversation.record_ids):
-            return _about(query, (conversation.record_ids[place],), last)
-        return query
-    if _things(query):
-        return _same_of_another(query, last)
-    narrowed = bool(query.levels or query.facets or query.layers or query.categories)
-    if narrowed and (not query.aspects & _OF_SHOWN - {Aspect.COMPARE}):
-        return _same_elsewhere(query, last)
-    if conversation.record_ids and _asks_of_shown(query):
-        return _about(query, conversation.record_ids, last)
-    if query.subject and not _means_shown(query, pointing):
-        if not last.levels and len(conversation.record_ids) == 1 and query.subject in _KINDS:
-            return _about(query, conversation.record_ids, last)
-        return _other_kind(query, last)
-    if conversation.record_ids and (
-        query.aspects & _OF_SHOWN or (pointing and not query.attributes)
-    ):
-        shown = conversation.record_ids
-        if narrowed:
-            return _same_elsewhere(query, last)
-        return _about(query, shown, last)
-    if query.aspects & {Aspect.COUNT, Aspect.LIST, Aspect.CUMULATIVE} and not query.attributes:
-        return _merge(last, query, aspects=query.aspects)
-    if pointing or query.attributes or len(query.content) <= 1:
-        return _beside(query, last)
-    return query
 
 
-def _stands_alone(query: Query, pointing: bool) -> bool:
+def _meant(which: Which, conversation: Conversation, corpus: Corpus) -> int | None:
+    """The turn that is gone back to."""
+    turns = conversation.turns
+    if which is Which.FIRST:
+        return 0
+    if which is Which.FIRST_LIST:
+        lists = (n for n in range(len(turns)) if last_list(corpus, turns[n : n + 1], loosely=False))
+        return next(lists, 0)
+    if which is Which.LIST:
+        found = last_list(corpus, turns, loosely=False)
+        return found[0] if found else None
+    told = [n for n, turn in enumerate(turns[:-1]) if turn.told]
+    return told[-1] if told else len(turns) - 1
+
+
+def _asks_something(query: Query) -> bool:
+    return bool(
+        own_words(query)
+        or query.aspects - {Aspect.LIST, Aspect.HIGHER, Aspect.LOWER}
+        or query.attributes
+        or query.subject
+        or is_placed(query)
+        or query.mentions
+        or pointing.ordinal(query.folded) is not None
+        or pointing.other_of_two(query.folded)
+        or pointing.rest(query.folded)
+    )
+
+
+def _already_complete(turn: Turn) -> Query | None:
+    """A level written out beside what is asked of it."""
+    query = turn.query
+    if not query.elliptical or not query.levels:
+        return None
+    described = query.aspects & {Aspect.DEFINITION, Aspect.OVERVIEW} and not own_words(query)
+    if query.subject or query.facets or described:
+        return query
+    return None
+
+
+def _elsewhere_in_recommended(turn: Turn) -> Query | None:
+    query = turn.query
+    if turn.last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
+        return same_elsewhere(replace(query, mentions=()), turn.last)
+    return None
+
+
+def _compared_with_shown(turn: Turn) -> Query | None:
+    """「批判的思考との違いは？」 after one other thing was shown."""
+    query, shown = turn.query, turn.conversation.record_ids
+    if Aspect.COMPARE not in query.aspects or len(shown) != 1 or query.levels:
+        return None
+    things = [m for m in query.mentions if names_things(replace(query, mentions=(m,)))]
+    return replace(query, focus=shown, elliptical=True) if len(things) == 1 else None
+
+
+def _alone(turn: Turn) -> Query | None:
+    return turn.query if _stands_alone(turn) else None
+
+
+def _stands_alone(turn: Turn) -> bool:
     """Whether the question names enough by itself."""
-    if _things(query) and (query.aspects & _CARRIED or query.attributes or query.subject):
+    query = turn.query
+    if names_things(query) and (query.aspects & CARRIED or query.attributes or query.subject):
         return True
     placed = bool(query.levels or query.all_levels or query.facets or query.layers)
     compared = len(set(query.subjects) & _KINDS) > 1 or len(query.levels) > 1
@@ -113,150 +189,127 @@ def _stands_alone(query: Query, pointing: bool) -> bool:
         return True
     if query.subject is Subject.RECOMMENDED and Aspect.LIST in query.aspects:
         return True
-    if query.subject and placed and not pointing:
+    if query.subject and placed and not turn.pointing:
         return query.subject is not Subject.LEVEL
-    if pointing:
+    words = own_words(query)
+    if len(words) >= _ENOUGH_WORDS and not query.aspects & OF_SHOWN:
+        return True
+    if turn.pointing:
         return False
     if query.attributes and _OF_THE_TEXT.search(query.folded):
         return True
-    if query.topics and (query.aspects or query.content):
+    if query.topics and (query.aspects or words):
         return True
     if placed and query.aspects & {Aspect.OVERVIEW, Aspect.AIM}:
         return True
-    if query.subject in (Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED, Subject.PROGRAMME):
-        which = Aspect.WHICH_ITEM in query.aspects and bool(query.content)
-        return which or Aspect.COUNT in query.aspects or len(query.content) >= 2
-    return len(query.content) >= 2
+    if query.subject in _KINDS:
+        which = Aspect.WHICH_ITEM in query.aspects and bool(words)
+        return which or Aspect.COUNT in query.aspects or len(words) >= 2
+    return len(words) >= 2
 
 
-def _asks_of_shown(query: Query) -> bool:
-    """Whether only an aspect is asked, of whatever was shown (「どのレベル？」)."""
-    if query.content or query.levels or query.facets or query.attributes:
-        return False
-    if query.asks(Aspect.RELATION, Aspect.SAME):
-        return True
-    return bool(query.aspects & _OF_SHOWN) and query.subject in (None, Subject.LEVEL, Subject.FACET)
+def _of_another(turn: Turn) -> Query | None:
+    return same_of_another(turn.query, turn.last) if names_things(turn.query) else None
 
 
-def _compared_with_shown(query: Query, conversation: Conversation) -> bool:
-    """「批判的思考との違いは？」 after one other thing was shown."""
-    if Aspect.COMPARE not in query.aspects or len(conversation.record_ids) != 1:
-        return False
-    things = [m for m in query.mentions if not KIND_TOPICS.issuperset(m.record_ids)]
-    return len(things) == 1 and not query.levels
-
-
-def _things(query: Query) -> bool:
-    """Whether the question names more than a kind of thing."""
-    return any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in query.mentions)
-
-
-def _means_shown(query: Query, pointing: bool) -> bool:
-    """Whether a kind is named only to point at what was shown (「そのスキルの例は？」)."""
-    return pointing and bool(query.aspects & _OF_SHOWN)
-
-
-def _relative_level(query: Query, last: Query) -> int | None:
-    """The level one above or below that of the last question; may be one that does not exist."""
-    step = (Aspect.HIGHER in query.aspects) - (Aspect.LOWER in query.aspects)
-    if not step or query.levels or len(last.levels) != 1 or _things(query):
+def _elsewhere(turn: Turn) -> Query | None:
+    """Another level, facet, layer or category alone."""
+    query = turn.query
+    narrowed = bool(query.levels or query.facets or query.layers or query.categories)
+    if not narrowed or query.aspects & OF_SHOWN - {Aspect.COMPARE}:
         return None
-    return last.levels[0] + step
+    return same_elsewhere(query, _place_asked(turn))
 
 
-def _ordinal(folded: str) -> int | None:
-    match = _ORDINAL.search(folded)
-    if not match:
+def _place_asked(turn: Turn) -> Query:
+    """The last question, or the one for the list of which it picked something."""
+    if not turn.last.focus:
+        return turn.last
+    found = last_list(turn.corpus, turn.conversation.turns)
+    return turn.conversation.turns[found[0]].query if found else turn.last
+
+
+def _aspect_of_shown(turn: Turn) -> Query | None:
+    """Only an aspect is asked, of whatever was shown (「どのレベル？」)."""
+    query, shown = turn.query, turn.conversation.record_ids
+    if not shown or own_words(query) or query.levels or query.facets or query.attributes:
         return None
-    word = match[1] or match[2] or match[3]
-    if word in ("last", "最後"):
-        return -1
-    return (int(word) if word.isdigit() else _NUMBERS[word]) - 1
+    asked = query.asks(Aspect.RELATION, Aspect.SAME) or (
+        query.aspects & OF_SHOWN and query.subject in (None, Subject.LEVEL, Subject.FACET)
+    )
+    return about(replace(query, content=()), shown, turn.last) if asked else None
 
 
-def _same_of_another(query: Query, last: Query) -> Query:
-    """「説明力は？」 after 「質問力の活用例は？」: the same aspect of another thing."""
-    if query.aspects & _CARRIED or not last.aspects & _CARRIED:
-        return query
-    return replace(
-        query,
-        standalone=f"{last.standalone} {query.text}",
-        aspects=query.aspects | (last.aspects & _CARRIED),
-        subject=query.subject or last.subject,
-        elliptical=True,
+def _another_kind(turn: Turn) -> Query | None:
+    """「育成項目は？」: another kind at the same place, or beside the thing shown."""
+    query, shown = turn.query, turn.conversation.record_ids
+    # 「そのスキルの例は？」 names a kind only to point at what was shown.
+    if not query.subject or (turn.pointing and query.aspects & OF_SHOWN):
+        return None
+    single = len(shown) == 1 and turn.corpus.get(shown[0]).kind in _SINGLE_THINGS
+    if single and not turn.last.levels and query.subject in _KINDS:
+        return about(query, shown, turn.last)
+    return other_kind(query, turn.last)
+
+
+def _of_shown(turn: Turn) -> Query | None:
+    """「それの中身の説明は？」, or something else of what was shown."""
+    query, shown = turn.query, turn.conversation.record_ids
+    if not shown:
+        return None
+    contents = not query.aspects and pointing.asks_contents(query.folded)
+    if contents and turn.pointing and not query.attributes and _are_things(turn):
+        asked = frozenset({Aspect.DEFINITION})
+        return about(replace(query, aspects=asked, content=()), shown, turn.last)
+    if query.aspects & OF_SHOWN or (turn.pointing and not query.attributes):
+        if is_placed(query):
+            return same_elsewhere(query, turn.last)
+        return about(query, shown, turn.last)
+    return None
+
+
+def _are_things(turn: Turn) -> bool:
+    kinds = {turn.corpus.get(record_id).kind for record_id in turn.conversation.record_ids}
+    return kinds <= set(SUBJECT_OF)
+
+
+def _counted_or_listed(turn: Turn) -> Query | None:
+    query = turn.query
+    counted = query.aspects & {Aspect.COUNT, Aspect.LIST, Aspect.CUMULATIVE}
+    return (
+        merge(turn.last, query, aspects=query.aspects) if counted and not query.attributes else None
     )
 
 
-def _same_elsewhere(query: Query, last: Query) -> Query:
-    """「じゃあLv.4は？」「外部影響だけ」: the same question for another level or facet."""
-    if Aspect.COMPARE in query.aspects and query.levels and last.levels:
-        # 「Lv.2との違いは？」 after Lv.1: both.
-        query = replace(query, levels=tuple(sorted({*last.levels, *query.levels})))
-    return _merge(
-        last,
-        query,
-        levels=query.levels or (() if query.all_levels or query.layers else last.levels),
-        all_levels=query.all_levels or (last.all_levels and not query.levels),
-        facets=query.facets or last.facets,
-        layers=query.layers or (() if query.levels else last.layers),
-        categories=query.categories or last.categories,
-        subject=query.subject
-        if query.subject not in (None, Subject.LEVEL, Subject.FACET)
-        else last.subject,
-        aspects=(last.aspects | query.aspects) - {Aspect.ONLY},
-    )
+def _beside(turn: Turn) -> Query | None:
+    query = turn.query
+    if turn.pointing or query.attributes or len(query.content) <= 1:
+        return beside(query, turn.last)
+    return None
 
 
-def _other_kind(query: Query, last: Query) -> Query:
-    """「育成項目は？」 after the skills of a level: another kind in the same place."""
-    return _merge(
-        last,
-        query,
-        subject=query.subject,
-        subjects=query.subjects,
-        mentions=query.mentions,
-        facets=query.facets or last.facets,
-        levels=query.levels or last.levels,
-        layers=query.layers or (() if query.levels else last.layers),
-        aspects=query.aspects,
-    )
+def _next_level(turn: Turn) -> Query | None:
+    """The level next to the one in view, then the same as for any other level."""
+    done = relative_level(turn)
+    if done is None or done.elliptical or done.invalid_levels:
+        return done
+    there = replace(turn, query=done)
+    return next((query for step in STEPS[1:] if (query := step(there)) is not None), done)
 
 
-def _about(query: Query, record_ids: tuple[str, ...], last: Query) -> Query:
-    """「その活用例は？」: something of what was just shown."""
-    return replace(
-        query,
-        focus=record_ids,
-        levels=query.levels,
-        aspects=query.aspects or (last.aspects & _CARRIED),
-        elliptical=True,
-    )
-
-
-def _beside(query: Query, last: Query) -> Query:
-    """Something else about the same matter: both texts together are searched."""
-    return replace(
-        query,
-        standalone=f"{last.standalone} {query.text}",
-        folded=f"{last.folded} {query.folded}",
-        levels=query.levels or last.levels,
-        mentions=last.mentions,
-        content=last.content + query.content,
-        elliptical=True,
-    )
-
-
-def _merge(last: Query, query: Query, **changes: object) -> Query:
-    """The last question with some parts replaced by the new one's."""
-    return replace(
-        last,
-        text=query.text,
-        standalone=f"{last.standalone} {query.text}",
-        folded=query.folded,
-        language=query.language,
-        attributes=query.attributes,
-        content=query.content,
-        focus=(),
-        elliptical=True,
-        **changes,  # type: ignore[arg-type]
-    )
+# The first that completes the question does.
+STEPS: tuple[Step, ...] = (
+    _next_level,
+    _already_complete,
+    _elsewhere_in_recommended,
+    _compared_with_shown,
+    *POINTED_STEPS,
+    _alone,
+    _of_another,
+    _elsewhere,
+    _aspect_of_shown,
+    _another_kind,
+    _of_shown,
+    _counted_or_listed,
+    _beside,
+)

@@ -2,6 +2,7 @@
 
 from assistant.answer.scope import levels_text
 from assistant.messages import text
+from assistant.understand.carry import own_words
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import select
 from corpus import Corpus, Kind, Record
@@ -22,6 +23,8 @@ _ASPECTS = (
     Aspect.CUMULATIVE,
     Aspect.COUNT,
 )
+# Asked of a whole list, these say nothing: its members are named either way.
+_OF_THINGS = frozenset({Aspect.DEFINITION, Aspect.EXAMPLE})
 _MOST_NAMES = 3
 
 
@@ -39,14 +42,22 @@ def restate(query: Query, corpus: Corpus) -> str:
     parts.extend(_name(corpus.get(f"category/{key}"), query) for key in query.categories)
     named = select(corpus, query)
     shown = [r for r in (*named.things, *named.statements) if r.kind is not Kind.ROLE_CELL]
-    parts.extend(_name(record, query) for record in shown[:_MOST_NAMES])
+    if query.focus_field:
+        parts.append(shown[0].quote(query.focus_field).text)
+    else:
+        parts.extend(_name(record, query) for record in shown[:_MOST_NAMES])
+    if len(shown) > _MOST_NAMES:
+        left = len(shown) - _MOST_NAMES
+        parts.append(text("understood.more", query.language, count=left))
     if query.subject in _SUBJECTS and not shown:
         parts.append(text(f"understood.{_SUBJECTS[query.subject]}", query.language))
-    aspect = next((a for a in _ASPECTS if a in query.aspects), None)
-    if aspect:
-        parts.append(text(f"understood.{aspect.value}", query.language))
+    listed = query.subject in _SUBJECTS and not shown
+    aspects = [a for a in _ASPECTS if a in query.aspects and not (listed and a in _OF_THINGS)]
+    parts.extend(text(f"understood.{aspect.value}", query.language) for aspect in aspects)
     if not parts:
         return query.text
+    if query.attributes or own_words(query):
+        parts.append(query.text)
     return text("understood.join", query.language).join(parts)
 
 

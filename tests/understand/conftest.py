@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.conversation import Conversation
+from assistant.conversation import Conversation, Shown
 from assistant.understand.cues import load_cues
-from assistant.understand.followup import complete
+from assistant.understand.followup import FollowUps
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.query import Query
 from assistant.understand.reader import Reader
@@ -27,11 +27,12 @@ def lexicon(corpus: Corpus) -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def after(reader: Reader) -> Callable[..., Query]:
+def after(reader: Reader, corpus: Corpus) -> Callable[..., Query]:
     """How a question is understood after another one, whose answer showed some records."""
 
     def ask(first: str, second: str, *shown: str) -> Query:
-        conversation = Conversation(reader.read(first), shown)
-        return complete(reader.read(second), conversation)
+        quotes = tuple((i, quote.field) for i in shown for quote in corpus.get(i).quotes)
+        conversation = Conversation((Shown(reader.read(first), shown, quotes),))
+        return FollowUps(corpus, reader.read).complete(reader.read(second), conversation)
 
     return ask
