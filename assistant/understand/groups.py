@@ -1,0 +1,103 @@
+"""Names of facets, layers and categories in a question, in any spelling."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.understand.lexicon import names_of
+from assistant.understand.skeleton import skeleton
+from assistant.understand.spellings import OtherSpellings
+from corpus import Corpus, Kind
+from corpus.folding import fold
+
+_LEFT_OUT_AFTER = re.compile(
+    r"[」』\"]?(?:の?(?:列|欄|観点|カテゴリー?|区分))?(?:以外|を?除|を抜|のほか)"
+)
+_LEFT_OUT_BEFORE = re.compile(
+    r"(?:except(?: for)?|other than|excluding|besides|apart from|leaving out)\s(?:the\s)?[「\"]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMention:
+    """A group named in the question.
+
+    Attributes:
+        key: Of the group (`thinking`, `gold`, `security`).
+        length: Of the name, in letters of its skeleton.
+        start: First character in the question.
+        end: One past the last.
+    """
+
+    key: str
+    length: int
+    start: int
+    end: int
+
+
+class GroupNames:
+    """Every name of the groups of a kind."""
+
+    def __init__(self, corpus: Corpus, kind: Kind) -> None:
+        keys: dict[str, list[str]] = {}
+        written: dict[str, str] = {}
+        for record in corpus.of(kind):
+            for name in names_of(record):
+                short = record.id.split("/")[-1]
+                key = skeleton(fold(name))[0]
+                written.setdefault(key, fold(name))
+                owners = keys.setdefault(key, [])
+                if short not in owners:
+                    owners.append(short)
+        self._keys = dict(sorted(keys.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+        self._spellings = OtherSpellings(written.items())
+
+    def find(self, masked: str) -> tuple[GroupMention, ...]:
+        """The groups named, in reading order; a longer name hides the shorter ones in it."""
+        letters, offsets = skeleton(masked)
+        taken = [False] * len(letters)
+        found: list[GroupMention] = []
+        for name, keys in self._keys.items():
+            at = letters.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if not any(taken[at:end]) and _word(masked, offsets[at], offsets[end - 1] + 1):
+                    taken[at:end] = [True] * len(name)
+                    place = (offsets[at], offsets[end - 1] + 1)
+                    found.extend(GroupMention(key, len(name), *place) for key in keys)
+                at = letters.find(name, at + 1)
+        for other in self._spellings.find(masked):
+            if not any(one.start < other.end and other.start < one.end for one in found):
+                found.extend(
+                    GroupMention(key, len(other.key), other.start, other.end)
+                    for key in self._keys[other.key]
+                )
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def meant(found: Iterable[GroupMention], masked: str, everything: Iterable[str]) -> tuple[str, ...]:
+    """The keys meant: those named, or all others where the question leaves them out.
+
+    Args:
+        found: What is named.
+        masked: The question.
+        everything: All keys, for 「…以外」.
+    """
+    keys = dict.fromkeys(mention.key for mention in found)
+    left_out = {
+        mention.key
+        for mention in found
+        if _LEFT_OUT_AFTER.match(masked, mention.end)
+        or _LEFT_OUT_BEFORE.search(masked[: mention.start])
+    }
+    if not left_out:
+        return tuple(keys)
+    rest = tuple(key for key in keys if key not in left_out)
+    return rest or tuple(key for key in everything if key not in left_out)
+
+
+def _word(text: str, start: int, end: int) -> bool:
+    if not text[start].isascii():
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
