@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from corpus import Corpus
 from index import layout
+from index.classifier import RecordClassifier
 from index.durable import flush_names, flush_tree, replace_text
 from index.embedder import Embedder, Vectors
 from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexStale
@@ -36,7 +37,7 @@ from index.passages import build_passages, by_record
 from index.store import ChromaStore
 from index.tokenizer import tokenise
 from index.types import IndexSettings, Origin, Passage
-from index.versions import library_versions, tokenizer_version
+from index.versions import classifier_version, library_versions, tokenizer_version
 
 Progress = Callable[[str, int, int], None]
 
@@ -65,7 +66,8 @@ def build_index(
     Args:
         corpus: What to index.
         settings: Where and with what.
-        progress: Called with a stage (`passages`, `embed`, `store`, `lexical`, `check`, `switch`),
+        progress: Called with a stage (`passages`, `embed`, `store`, `lexical`, `classify`,
+            `check`, `switch`),
             how much of it is done, and how much there is.
         clock: Tells the time to note in the manifest.
 
@@ -133,7 +135,9 @@ class _Builder:
         vectors = self._vectors(passages, embedder, fingerprint, previous)
         np.save(folder / layout.VECTORS, vectors, allow_pickle=False)
         self._store(folder / layout.STORE, passages, vectors)
-        records = self._lexical(folder, passages)
+        tokens = self._tokens(passages)
+        records = self._lexical(folder, passages, tokens)
+        self._classifier(folder, passages, tokens)
         counts: dict[Origin, int] = {"text": 0, "name": 0, "expansion": 0}
         for passage in passages:
             counts[passage.origin] += 1
@@ -149,6 +153,7 @@ class _Builder:
             dimension=vectors.shape[1],
             records=records,
             tokenizer=tokenizer_version(),
+            classifier=classifier_version(),
             libraries=library_versions(),
             created_at=self.clock(),
             files=hash_files(folder),
@@ -207,13 +212,16 @@ class _Builder:
                 )
                 self.progress("store", start + len(batch), len(passages))
 
-    def _lexical(self, folder: Path, passages: tuple[Passage, ...]) -> int:
-        """Index the words of passages and of whole records; returns the number of records."""
+    def _tokens(self, passages: tuple[Passage, ...]) -> list[list[str]]:
         tokens: list[list[str]] = []
         for number, passage in enumerate(passages):
             if number % _TOKENISE_BATCH == 0:
                 self.progress("lexical", number, len(passages))
             tokens.append(tokenise(passage.text))
+        return tokens
+
+    def _lexical(self, folder: Path, passages: tuple[Passage, ...], tokens: list[list[str]]) -> int:
+        """Index the words of passages and of whole records; returns the number of records."""
         by_passage = LexicalIndex.build(tokens, self.settings.passage_scoring)
         by_passage.save(folder / layout.PASSAGE_WORDS)
         records = by_record(passages)
@@ -221,6 +229,19 @@ class _Builder:
         LexicalIndex.build(whole, self.settings.record_scoring).save(folder / layout.RECORD_WORDS)
         self.progress("lexical", len(passages), len(passages))
         return len(records)
+
+    def _classifier(
+        self, folder: Path, passages: tuple[Passage, ...], tokens: list[list[str]]
+    ) -> None:
+        """Learn from the passages of one record which record a question means."""
+        self.progress("classify", 0, len(passages))
+        alone = [n for n, passage in enumerate(passages) if len(passage.record_ids) == 1]
+        RecordClassifier.train(
+            [passages[n].text for n in alone],
+            [tokens[n] for n in alone],
+            [passages[n].record_ids[0] for n in alone],
+        ).save(folder / layout.CLASSIFIER)
+        self.progress("classify", len(passages), len(passages))
 
     def _check(self, folder: Path, manifest: Manifest) -> None:
         """Read back what was written and compare the counts."""
@@ -230,11 +251,13 @@ class _Builder:
         passages = len(layout.read_passages(folder))
         passage_words = len(LexicalIndex.load(folder / layout.PASSAGE_WORDS))
         record_words = len(LexicalIndex.load(folder / layout.RECORD_WORDS))
+        classes = len(RecordClassifier.load(folder / layout.CLASSIFIER))
         counts = {
             "passages": (passages, manifest.total),
             "vectors": (vectors, manifest.vectors),
             "passages by words": (passage_words, manifest.total),
             "records by words": (record_words, manifest.records),
+            "records told apart": (classes, manifest.records),
         }
         for what, (written, expected) in counts.items():
             if written != expected:
@@ -251,6 +274,7 @@ class _Builder:
             fingerprint,
             BuildSettings.of(self.settings).model_dump_json(),
             tokenizer_version(),
+            classifier_version(),
             *(passage.id for passage in passages),
         ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

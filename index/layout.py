@@ -19,6 +19,7 @@ PASSAGES = "passages.jsonl"
 VECTORS = "vectors.npy"
 PASSAGE_WORDS = "bm25-passages"
 RECORD_WORDS = "bm25-records"
+CLASSIFIER = "classifier"
 STORE = "chroma"
 
 _BUILD_NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")

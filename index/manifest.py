@@ -12,7 +12,7 @@ from index.errors import IndexDamaged, IndexStale
 from index.types import IndexSettings, LexicalSettings, Origin
 
 # Raised when the layout of a build, the making of passages or the tokens change.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 MANIFEST_NAME = "manifest.json"
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -62,6 +62,7 @@ class Manifest(_Strict):
         dimension: Numbers in a vector.
         records: Number of records, each a document of the BM25 index over records.
         tokenizer: The Japanese tokenizer and dictionary with their versions.
+        classifier: The classifier's code and the library that trained it.
         libraries: Versions of the libraries that wrote the files.
         created_at: When the build was finished, UTC.
         files: sha256 of each file by its path in the build, but for the store's database, which
@@ -79,6 +80,7 @@ class Manifest(_Strict):
     dimension: Annotated[int, Field(ge=1)]
     records: Count
     tokenizer: str
+    classifier: str
     libraries: dict[str, str]
     created_at: Annotated[datetime, Field(strict=False)]
     files: dict[str, Sha256]

@@ -10,13 +10,14 @@ import numpy.typing as npt
 
 from corpus import Corpus
 from index import layout
+from index.classifier import RecordClassifier
 from index.embedder import Embedder
 from index.errors import IndexDamaged, IndexMissing, IndexStale
 from index.lexical import LexicalIndex
 from index.manifest import BuildSettings, Manifest, hash_files, read_manifest
 from index.passages import by_record
 from index.types import Hit, IndexSettings, Origin, Passage, RecordHit
-from index.versions import tokenizer_version
+from index.versions import classifier_version, tokenizer_version
 
 if TYPE_CHECKING:
     from index.store import VectorStore
@@ -40,6 +41,7 @@ class Index:
         self._embedder = embedder
         self._by_passage = LexicalIndex.load(folder / layout.PASSAGE_WORDS)
         self._by_record = LexicalIndex.load(folder / layout.RECORD_WORDS)
+        self._classifier = RecordClassifier.load(folder / layout.CLASSIFIER)
         self._record_ids = tuple(by_record(passages))
         self._numbers = {passage.id: number for number, passage in enumerate(passages)}
         self._masks: dict[Origin, npt.NDArray[np.bool_]] = {}
@@ -62,6 +64,16 @@ class Index:
         return tuple(
             RecordHit(self._record_ids[number], score, rank)
             for rank, (number, score) in enumerate(self._by_record.search(text, k), start=1)
+        )
+
+    def classified(self, text: str, k: int) -> tuple[RecordHit, ...]:
+        """The `k` records that the classifier finds likeliest, by margin (about -1 to 1).
+
+        Empty when the classifier knows nothing of `text`.
+        """
+        return tuple(
+            RecordHit(record_id, margin, rank)
+            for rank, (record_id, margin) in enumerate(self._classifier.search(text, k), start=1)
         )
 
     def dense(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
@@ -187,6 +199,7 @@ def _check_fits(
         "another embedding model": (manifest.model_fingerprint, embedder.fingerprint()),
         "other settings": (manifest.settings, BuildSettings.of(settings)),
         "another tokenizer": (manifest.tokenizer, tokenizer_version()),
+        "another classifier": (manifest.classifier, classifier_version()),
     }
     differing = [what for what, (built, wanted) in pairs.items() if built != wanted]
     if differing:

@@ -13,6 +13,7 @@ _TOKENIZER_PARTS = {
 }
 _ROOT = Path(__file__).parent.parent
 _TOKENIZER_CODE = (_ROOT / "index" / "tokenizer.py", _ROOT / "corpus" / "folding.py")
+_CLASSIFIER_CODE = _ROOT / "index" / "classifier.py"
 
 
 @cache
@@ -21,6 +22,13 @@ def tokenizer_version() -> str:
     code = hashlib.sha256(b"".join(path.read_bytes() for path in _TOKENIZER_CODE))
     parts = [f"{name} {version(package)}" for name, package in _TOKENIZER_PARTS.items()]
     return " ".join((*parts, f"code {code.hexdigest()[:12]}"))
+
+
+@cache
+def classifier_version() -> str:
+    """The classifier's code and the library that trains it: another one learns other weights."""
+    code = hashlib.sha256(_CLASSIFIER_CODE.read_bytes()).hexdigest()
+    return f"scikit-learn {version('scikit-learn')} code {code[:12]}"
 
 
 def library_versions() -> dict[str, str]:

@@ -10,7 +10,7 @@ from assistant.retrieve import Retriever, Weights
 from corpus import Corpus, Kind
 from index.types import Hit, Passage, RecordHit
 
-WORDS_ONLY = Weights(passages=1.0, records=0.0, dense=0.0)
+WORDS_ONLY = Weights(passages=1.0, records=0.0, dense=0.0, classifier=0.0)
 A, B, C = "skill/lv3/critical-thinking", "skill/lv2/questioning", "rule/r1"
 
 
@@ -21,6 +21,7 @@ class Rankings:
     by_words: tuple[Hit, ...] = ()
     by_record: tuple[RecordHit, ...] = ()
     by_meaning: tuple[Hit, ...] = ()
+    by_class: tuple[RecordHit, ...] = ()
 
     def lexical(self, text: str, k: int) -> tuple[Hit, ...]:
         return self.by_words[:k]
@@ -30,6 +31,9 @@ class Rankings:
 
     def dense(self, text: str, k: int) -> tuple[Hit, ...]:
         return self.by_meaning[:k]
+
+    def classified(self, text: str, k: int) -> tuple[RecordHit, ...]:
+        return self.by_class[:k]
 
 
 def hits(*scored: tuple[tuple[str, ...], float]) -> tuple[Hit, ...]:
@@ -68,8 +72,14 @@ def test_equal_scores_are_ordered_by_id_whatever_the_order_of_the_hits(corpus: C
 
 def test_weights_decide_between_words_and_meaning(corpus: Corpus) -> None:
     index = Rankings(hits(((A,), 20.0)), (), hits(((B,), 0.9)))
-    assert found(corpus, index, Weights(1.0, 0.0, 0.0))[0] == A
-    assert found(corpus, index, Weights(0.0, 0.0, 1.0))[0] == B
+    assert found(corpus, index, Weights(1.0, 0.0, 0.0, 0.0))[0] == A
+    assert found(corpus, index, Weights(0.0, 0.0, 1.0, 0.0))[0] == B
+
+
+def test_the_classifier_counts_from_its_farthest_side_of_the_border(corpus: Corpus) -> None:
+    index = Rankings(by_class=(RecordHit(A, 1.5, 1), RecordHit(B, 0.0, 2), RecordHit(C, -1.5, 3)))
+    candidates = Retriever(corpus, index, Weights(0.0, 0.0, 0.0, 1.0)).retrieve("q").candidates
+    assert [(c.record.id, c.score) for c in candidates] == [(A, 1.0), (B, 0.5), (C, 0.0)]
 
 
 def test_a_negative_similarity_counts_as_none(corpus: Corpus) -> None:
@@ -79,9 +89,13 @@ def test_a_negative_similarity_counts_as_none(corpus: Corpus) -> None:
 
 
 @pytest.mark.parametrize("score", [0.0, 1.0, 50.0, 1e6])
-def test_scores_stay_between_nought_and_one(corpus: Corpus, score: float) -> None:
-    index = Rankings(hits(((A,), score)), (RecordHit(A, score, 1),), hits(((A,), 1.0)))
-    (candidate,) = Retriever(corpus, index).retrieve("q").candidates
+def test_scores_stay_between_nought_and_the_sum_of_the_weights(
+    corpus: Corpus, score: float
+) -> None:
+    shares = Weights(0.1, 0.3, 0.2, 0.4)
+    most = (RecordHit(A, score, 1),)
+    index = Rankings(hits(((A,), score)), most, hits(((A,), 1.0)), most)
+    (candidate,) = Retriever(corpus, index, shares).retrieve("q").candidates
     assert 0.0 <= candidate.score <= 1.0
 
 

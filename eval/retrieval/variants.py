@@ -20,10 +20,11 @@ class Variant(StrEnum):
 
     The hybrid and its parts are `assistant.retrieve` with the other weights at zero:
     `bm25-passages` ranks records by their best passage, `bm25-records` by all that is indexed of
-    them together, `bm25-fused` by both, `dense` by the cosine of their nearest passage. `hybrid`
-    has the weights that are shipped, `hybrid-understood` also the levels and topics that the
-    question was understood to name, which is how the pipeline calls it. `-unparaphrased` stands for
-    the same over an index without authored paraphrases.
+    them together, `bm25-fused` by both, `dense` by the cosine of their nearest passage,
+    `classifier` by the margin of the classifier. `hybrid` has the weights that are shipped,
+    `hybrid-understood` also the levels and topics that the question was understood to name, which
+    is how the pipeline calls it. `-unparaphrased` stands for the same over an index without
+    authored paraphrases.
 
     The baseline is `eval.baseline`: `baseline` has the records that its four pieces of text cover,
     in the order of reading the pieces from the first one's top; `baseline-pieces` counts a whole
@@ -34,12 +35,14 @@ class Variant(StrEnum):
     BM25_RECORDS = "bm25-records"
     BM25_FUSED = "bm25-fused"
     DENSE = "dense"
+    CLASSIFIER = "classifier"
     HYBRID = "hybrid"
     HYBRID_UNDERSTOOD = "hybrid-understood"
     BM25_PASSAGES_UNPARAPHRASED = "bm25-passages-unparaphrased"
     BM25_RECORDS_UNPARAPHRASED = "bm25-records-unparaphrased"
     BM25_FUSED_UNPARAPHRASED = "bm25-fused-unparaphrased"
     DENSE_UNPARAPHRASED = "dense-unparaphrased"
+    CLASSIFIER_UNPARAPHRASED = "classifier-unparaphrased"
     HYBRID_UNPARAPHRASED = "hybrid-unparaphrased"
     BASELINE = "baseline"
     BASELINE_PIECES = "baseline-pieces"
@@ -53,12 +56,13 @@ _SUFFIX = "-unparaphrased"
 
 def part_weights(shipped: Weights) -> Mapping[Variant, Weights]:
     """The weights that leave only a part of the hybrid."""
-    none = Weights(passages=0.0, records=0.0, dense=0.0)
+    none = Weights(passages=0.0, records=0.0, dense=0.0, classifier=0.0)
     return {
         Variant.BM25_PASSAGES: replace(none, passages=1.0),
         Variant.BM25_RECORDS: replace(none, records=1.0),
-        Variant.BM25_FUSED: replace(shipped, dense=0.0),
+        Variant.BM25_FUSED: replace(shipped, dense=0.0, classifier=0.0),
         Variant.DENSE: replace(none, dense=1.0),
+        Variant.CLASSIFIER: replace(none, classifier=1.0),
         Variant.HYBRID: shipped,
     }
 
@@ -116,6 +120,7 @@ class Remembering:
         self._lexical: dict[tuple[str, int], tuple[Hit, ...]] = {}
         self._records: dict[tuple[str, int], tuple[RecordHit, ...]] = {}
         self._dense: dict[tuple[str, int], tuple[Hit, ...]] = {}
+        self._classified: dict[tuple[str, int], tuple[RecordHit, ...]] = {}
 
     def lexical(self, text: str, k: int) -> tuple[Hit, ...]:
         """The `k` best passages by words."""
@@ -128,6 +133,10 @@ class Remembering:
     def dense(self, text: str, k: int) -> tuple[Hit, ...]:
         """The `k` best passages by meaning."""
         return _remembered(self._dense, (text, k), self._index.dense)
+
+    def classified(self, text: str, k: int) -> tuple[RecordHit, ...]:
+        """The `k` likeliest records by the classifier."""
+        return _remembered(self._classified, (text, k), self._index.classified)
 
 
 def _remembered(

@@ -88,7 +88,7 @@ def test_progress_goes_through_every_stage_to_its_end(
     stages = Stages()
     build_index(small, settings, progress=stages)
     names = list(dict.fromkeys(name for name, _, _ in stages.calls))
-    assert names == ["passages", "embed", "store", "lexical", "check", "switch"]
+    assert names == ["passages", "embed", "store", "lexical", "classify", "check", "switch"]
     for name in names:
         seen = stages.of(name)
         assert [done for done, _ in seen] == sorted(done for done, _ in seen)

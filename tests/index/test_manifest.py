@@ -37,6 +37,7 @@ def manifest(**changes: Any) -> Manifest:
         "dimension": 64,
         "records": 3,
         "tokenizer": "sudachi",
+        "classifier": "scikit-learn",
         "libraries": {"numpy": "2"},
         "created_at": datetime(2026, 11, 23, 5, 4, 3, tzinfo=UTC),
         "files": {"passages.jsonl": SHA},
@@ -69,7 +70,7 @@ def test_anything_out_of_shape_is_refused(wrong: dict[str, Any]) -> None:
         manifest(**wrong)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"schema_version": 3}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"schema_version": 4}', b"\xff\xfe"])
 def test_a_malformed_manifest_is_damage(tmp_path: Path, content: bytes) -> None:
     (tmp_path / MANIFEST_NAME).write_bytes(content)
     with pytest.raises(IndexDamaged, match="malformed"):

@@ -164,6 +164,15 @@ def test_an_index_with_other_tokens_is_stale(
         open_index(small, settings)
 
 
+def test_an_index_with_another_classifier_is_stale(
+    small: Corpus, settings: IndexSettings, built: Manifest
+) -> None:
+    folder = layout.current_build(settings.directory)
+    write_manifest(built.model_copy(update={"classifier": "scikit-learn 0.1 code 0"}), folder)
+    with pytest.raises(IndexStale, match="classifier"):
+        open_index(small, settings)
+
+
 def test_the_query_prefix_needs_no_new_index(
     small: Corpus, settings: IndexSettings, built: Manifest
 ) -> None:
@@ -187,6 +196,7 @@ FILES = {
     "vectors": a_file("vectors.npy"),
     "passage words": a_file("bm25-passages/data.csc.index.npy"),
     "record words": a_file("bm25-records/vocab.index.json"),
+    "classifier": a_file("classifier/weights.npy"),
     # Chroma itself would crash on, or silently answer over, a damaged graph.
     "graph": a_file("chroma/*/data_level0.bin"),
     "graph ids": a_file("chroma/*/index_metadata.pickle"),

@@ -7,7 +7,7 @@ import chromadb
 import numpy as np
 import sudachipy
 
-from index.versions import library_versions, tokenizer_version
+from index.versions import classifier_version, library_versions, tokenizer_version
 
 
 def test_the_libraries_that_write_files_are_noted() -> None:
@@ -30,3 +30,9 @@ def test_the_tokenizer_is_noted_with_its_stemmer_and_its_code() -> None:
     assert words[4:6] == ["snowball", version("snowballstemmer")]
     assert words[6] == "code"
     assert len(words[7]) == 12
+
+
+def test_the_classifier_is_noted_with_the_library_that_trains_it_and_its_code() -> None:
+    words = classifier_version().split()
+    assert words[:3] == ["scikit-learn", version("scikit-learn"), "code"]
+    assert len(words[3]) == 12

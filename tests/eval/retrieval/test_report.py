@@ -77,7 +77,7 @@ def test_the_hybrid_stays_ahead_of_its_parts_and_of_the_plain_way(parts: Retriev
 def test_other_weights_change_the_hybrid_and_nothing_else(
     report: RetrievalReport, parts: RetrievalParts
 ) -> None:
-    words_only = Weights(passages=0.1, records=0.6, dense=0.0)
+    words_only = Weights(passages=0.1, records=0.6, dense=0.0, classifier=0.0)
     changed = measure_retrieval(
         parts, load_golden(Split.EXAMPLES), weights=words_only, resamples=RESAMPLES
     )
