@@ -85,13 +85,14 @@ def _level_that_is_not(ask: Ask) -> Draft | None:
 
 
 def _part_pointed_to(ask: Ask) -> Draft | None:
-    """One part of a statement that a follow-up points to (「3つ目をもう一度」)."""
+    """The parts of a statement that a follow-up points to (「3つ目をもう一度」)."""
     query, write = ask.query, ask.write
-    if not query.focus_field:
+    if not query.focus_fields:
         return None
     record = write.corpus.get(query.focus[0])
     lead = [write.title("fact_lead", name=write.name(record))] if write.language == "en" else []
-    return answered(*lead, write.quote(record, query.focus_field), about=[record])
+    parts = (write.quote(record, name) for name in query.focus_fields)
+    return answered(*lead, *parts, about=[record])
 
 
 def _other_version(ask: Ask) -> Draft | None:

@@ -1,6 +1,6 @@
 """What a follow-up takes over from the question before it: the parts from which it is completed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from assistant.conversation import Conversation, Shown
@@ -57,6 +57,10 @@ class Turn:
         return own_words(self.query)
 
 
+# A way to complete a question; None where it does not apply.
+Step = Callable[[Turn], Query | None]
+
+
 def own_words(query: Query) -> tuple[str, ...]:
     """Content words without those that only point."""
     return tuple(word for word in query.content if word not in POINTING_WORDS)
@@ -74,19 +78,21 @@ def is_placed(query: Query) -> bool:
     )
 
 
-def about(query: Query, record_ids: Iterable[str], last: Query, *, field: str = "") -> Query:
+def about(
+    query: Query, record_ids: Iterable[str], last: Query, *, fields: tuple[str, ...] = ()
+) -> Query:
     """「その活用例は？」: something of what was shown.
 
     Args:
         query: The question.
         record_ids: What it is about.
         last: The question before; what it asked is asked again where this one asks nothing.
-        field: The quote meant, where it is one of several that a record has.
+        fields: The quotes meant, where the record is a statement shown quote by quote.
     """
     return replace(
         query,
         focus=tuple(dict.fromkeys(record_ids)),
-        focus_field=field,
+        focus_fields=fields,
         aspects=query.aspects or (last.aspects & CARRIED),
         elliptical=True,
     )
@@ -101,7 +107,7 @@ def pointed(query: Query, items: Iterable[Item], last: Query) -> Query:
             replace(query, aspects=aspects),
             (item.record.id for item in items),
             last,
-            field=(items[0].field or "") if len(items) == 1 else "",
+            fields=tuple(item.field for item in items if item.field),
         ),
         aspects=aspects or (last.aspects & (CARRIED - {Aspect.LIST, Aspect.COUNT, Aspect.COMPARE})),
         levels=(),
@@ -126,7 +132,7 @@ def merge(last: Query, query: Query, **changes: object) -> Query:
         attributes=query.attributes,
         content=own_words(query),
         focus=(),
-        focus_field="",
+        focus_fields=(),
         level_spans=(),
         parts=(),
         elliptical=True,

@@ -10,6 +10,7 @@ from assistant.understand import pointing
 from assistant.understand.carry import (
     CARRIED,
     OF_SHOWN,
+    Step,
     Turn,
     about,
     again,
@@ -22,8 +23,9 @@ from assistant.understand.carry import (
     same_elsewhere,
     same_of_another,
 )
-from assistant.understand.pointed import POINTED_STEPS, Step, relative_level
-from assistant.understand.pointing import Which
+from assistant.understand.further import FURTHER_STEPS, REPEATED, relative_level
+from assistant.understand.going_back import Which, going_back
+from assistant.understand.pointed import POINTED_STEPS
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.shown import SUBJECT_OF, last_list, level_in_view
 from corpus import Corpus, Kind
@@ -82,7 +84,7 @@ class FollowUps:
 
     def _gone_back(self, query: Query, conversation: Conversation) -> Query | None:
         """「さっきの一覧に戻ります」: completed from the turn that is gone back to."""
-        back = pointing.going_back(query.folded)
+        back = going_back(query.folded)
         place = _meant(back.which, conversation, self._corpus) if back else None
         if back is None or place is None:
             return None
@@ -104,7 +106,8 @@ class FollowUps:
             and not names_things(query)
         ):
             written = pointing.with_level(query.folded, level)
-            if written and (own_words(query) or query.subject is not Subject.LEVEL):
+            more = query.aspects - {Aspect.SAME, Aspect.WHICH_LEVEL} or own_words(query)
+            if written and (more or query.subject is not Subject.LEVEL):
                 again_read = self._read(written, query.language)
                 return replace(again_read, text=query.text, elliptical=True)
         number = pointing.bare_number(query.folded)
@@ -153,7 +156,11 @@ def _already_complete(turn: Turn) -> Query | None:
     if not query.elliptical or not query.levels:
         return None
     described = query.aspects & {Aspect.DEFINITION, Aspect.OVERVIEW} and not own_words(query)
-    if query.subject or query.facets or described:
+    if described and query.subject in (None, Subject.LEVEL) and not query.facets:
+        # The people of a level: the text describes them in a sentence.
+        levels = (f"level/{level}" for level in query.levels)
+        return replace(about(query, levels, turn.last), levels=())
+    if query.subject or query.facets:
         return query
     return None
 
@@ -223,10 +230,10 @@ def _elsewhere(turn: Turn) -> Query | None:
 
 def _place_asked(turn: Turn) -> Query:
     """The last question, or the one for the list of which it picked something."""
-    if not turn.last.focus:
-        return turn.last
+    if not turn.told.query.focus:
+        return turn.told.query
     found = last_list(turn.corpus, turn.conversation.turns)
-    return turn.conversation.turns[found[0]].query if found else turn.last
+    return turn.conversation.turns[found[0]].query if found else turn.told.query
 
 
 def _aspect_of_shown(turn: Turn) -> Query | None:
@@ -249,7 +256,7 @@ def _another_kind(turn: Turn) -> Query | None:
     single = len(shown) == 1 and turn.corpus.get(shown[0]).kind in _SINGLE_THINGS
     if single and not turn.last.levels and query.subject in _KINDS:
         return about(query, shown, turn.last)
-    return other_kind(query, turn.last)
+    return other_kind(query, turn.told.query)
 
 
 def _of_shown(turn: Turn) -> Query | None:
@@ -303,7 +310,9 @@ STEPS: tuple[Step, ...] = (
     _already_complete,
     _elsewhere_in_recommended,
     _compared_with_shown,
+    *FURTHER_STEPS,
     *POINTED_STEPS,
+    *REPEATED,
     _alone,
     _of_another,
     _elsewhere,

@@ -1,6 +1,5 @@
-"""Follow-ups that point: to one of what was shown, to a part or the rest of it, to two turns."""
+"""Follow-ups that point into what was shown: to one of it, to some of it, to the rest of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.conversation import Shown
@@ -8,9 +7,8 @@ from assistant.understand import pointing
 from assistant.understand.carry import (
     CARRIED,
     STEPS,
+    Step,
     Turn,
-    about,
-    again,
     is_placed,
     merge,
     names_things,
@@ -18,7 +16,6 @@ from assistant.understand.carry import (
     pointed,
     same_elsewhere,
 )
-from assistant.understand.levels import VALID
 from assistant.understand.pointing import Dimension
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.shown import (
@@ -37,14 +34,10 @@ from assistant.understand.shown import (
 )
 from corpus import Kind
 
-Step = Callable[[Turn], Query | None]
-
 # A question with more words of its own than this does not only point.
 _MOST_OWN_WORDS = 2
 _PLACED_KINDS = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
 _KINDS = (*_PLACED_KINDS, Kind.RECOMMENDED_SKILL, Kind.PROGRAMME)
-# What the text says of skills that are recommended and not required.
-_NOT_REQUIRED = "rule/r7"
 
 
 def one_of_shown(turn: Turn) -> Query | None:
@@ -55,12 +48,14 @@ def one_of_shown(turn: Turn) -> Query | None:
     if pointing.other_of_two(query.folded):
         other = _other_of_two(turn)
         return pointed(query, (other,), turn.last) if other else None
+    if (step := pointing.neighbour(query.folded)) and (beside := _beside_last(turn, step)):
+        return pointed(query, (beside,), turn.last)
     place = pointing.ordinal(query.folded)
     if place is None and not pointing.middle(query.folded):
         return None
     kind = KIND_OF.get(query.subject) if query.subject else None
     found = last_list(turn.corpus, turns, kind) or last_list(turn.corpus, turns)
-    items = _single_things(turn) if found is None else found[1]
+    items = single_things(turn) if found is None else found[1]
     if place is None:
         place = len(items) // 2
     if len(items) < 2 or not -len(items) <= place < len(items):
@@ -68,7 +63,7 @@ def one_of_shown(turn: Turn) -> Query | None:
     return pointed(query, (items[place],), turn.last)
 
 
-def _single_things(turn: Turn) -> tuple[Item, ...]:
+def single_things(turn: Turn) -> tuple[Item, ...]:
     """What the last two turns showed, where each showed one thing: 「前者」, 「後者」."""
     told = [shown for shown in turn.conversation.turns if shown.told][-2:]
     lists = [items_of(turn.corpus, shown) for shown in told]
@@ -82,10 +77,23 @@ def _other_of_two(turn: Turn) -> Item | None:
     if len(latest) == 2:
         return latest[1]
     found = last_list(turn.corpus, turns)
-    items = found[1] if found else _single_things(turn)
+    items = found[1] if found else single_things(turn)
     if len(items) != 2 or len(latest) != 1:
         return None
     return next((item for item in items if item.record != latest[0].record), None)
+
+
+def _beside_last(turn: Turn, step: int) -> Item | None:
+    """The one before or after the one shown last, in the list of which it is."""
+    found = last_list(turn.corpus, turn.conversation.turns, loosely=False)
+    latest = items_of(turn.corpus, turn.conversation.turns[-1])
+    if found is None or len(latest) != 1:
+        return None
+    records = [item.record for item in found[1]]
+    if latest[0].record not in records:
+        return None
+    place = records.index(latest[0].record) + step
+    return found[1][place] if 0 <= place < len(records) else None
 
 
 def rest_of_shown(turn: Turn) -> Query | None:
@@ -231,131 +239,4 @@ def _listed_by_place(shown: Shown) -> bool:
     return not shown.query.focus and (is_placed(shown.query) or bool(shown.query.subject))
 
 
-def two_compared(turn: Turn) -> Query | None:
-    """「二つを並べると何が違う」「差は」: what the last turns asked, side by side."""
-    query = turn.query
-    summed = pointing.together(query.folded) and Aspect.COMPARE not in query.aspects
-    if not (summed or Aspect.COMPARE in query.aspects) or names_things(query) or own_words(query):
-        return None
-    if is_placed(query) or query.subject not in (None, Subject.LEVEL):
-        return None
-    told = [shown for shown in turn.conversation.turns if shown.told]
-    if len(told) < 2 or len(items_of(turn.corpus, told[-1])) == 2 or len(told[-1].query.levels) > 1:
-        return None
-    before, last = told[-2].query, told[-1].query
-    if summed and not (before.asks(Aspect.COUNT) and last.asks(Aspect.COUNT)):
-        return None
-    compared = frozenset({Aspect.COUNT if summed else Aspect.COMPARE})
-    singles = _single_things(turn)
-    if len(singles) == 2 and singles[0].record.kind not in (Kind.ROLE_CELL, Kind.LEVEL):
-        ids = (item.record.id for item in singles)
-        aspects = last.aspects & {Aspect.DEFINITION, Aspect.EXAMPLE}
-        return about(replace(query, aspects=compared | aspects), ids, last)
-    both = {
-        dim: tuple(dict.fromkeys((*values(before, dim), *values(last, dim)))) for dim in Dimension
-    }
-    differing = [dim for dim in Dimension if set(values(before, dim)) != set(values(last, dim))]
-    if not any(values(before, dim) and values(last, dim) for dim in differing):
-        return None
-    return merge(
-        last,
-        query,
-        levels=tuple(sorted(level for level in both[Dimension.LEVELS] if isinstance(level, int))),
-        facets=both[Dimension.FACETS],
-        layers=both[Dimension.LAYERS],
-        categories=both[Dimension.CATEGORIES],
-        aspects=compared | ((before.aspects | last.aspects) & {Aspect.COUNT}),
-    )
-
-
-def source(turn: Turn) -> Query | None:
-    """「どの計画でそう決まっている」: what was shown, which says where it stands."""
-    query, shown = turn.query, turn.conversation.record_ids
-    if not shown or names_things(query) or is_placed(query) or query.subject:
-        return None
-    if not pointing.asks_source(query.folded):
-        return None
-    plain = replace(
-        query, aspects=frozenset(), content=(), attributes=frozenset(), topics=frozenset()
-    )
-    return about(plain, shown, turn.told.query)
-
-
-def said_again(turn: Turn) -> Query | None:
-    """「もう一度」: the same answer once more."""
-    query = turn.query
-    if not pointing.asks_again(query.folded) or names_things(query) or is_placed(query):
-        return None
-    if own_words(query) or query.subject or query.aspects & (CARRIED - {Aspect.LIST}):
-        return None
-    return again(turn.last, query)
-
-
-def whether_required(turn: Turn) -> Query | None:
-    """「それらは必須なの？」 of recommended skills: the sentence that says they are not."""
-    query = turn.query
-    if not pointing.asks_whether_required(query.folded) or names_things(query):
-        return None
-    if is_placed(query) or own_words(query) or query.attributes:
-        return None
-    shown = records_of(turn.corpus, turn.told)
-    if not shown:
-        return None
-    plain = replace(
-        query, aspects=frozenset(), subject=None, subjects=(), mentions=(), topics=frozenset()
-    )
-    if {record.kind for record in shown} <= {Kind.RECOMMENDED_SKILL, Kind.CATEGORY}:
-        return replace(about(plain, (_NOT_REQUIRED,), turn.last), aspects=frozenset())
-    if {record.kind for record in shown} == {Kind.REQUIRED_SKILL} and len(shown) == 1:
-        which = replace(plain, aspects=frozenset({Aspect.WHICH_LEVEL}))
-        return about(which, (shown[0].id,), turn.last)
-    return None
-
-
-def relative_level(turn: Turn) -> Query | None:
-    """「一つ上は？」「同じ列でもう一段上」: the level next to the one in view."""
-    query = turn.query
-    up = (Aspect.HIGHER in query.aspects) - (Aspect.LOWER in query.aspects)
-    up = up or (pointing.step(query.folded) if not own_words(query) else 0)
-    if not up or query.levels or names_things(query):
-        return None
-    shown = records_of(turn.corpus, turn.told)
-    level = level_in_view(turn.corpus, turn.told)
-    if level is None:
-        return None
-    if level + up not in VALID:
-        return replace(query, invalid_levels=(f"Lv.{level + up}",))
-    column = pointing.same_column(query.folded)
-    kind = shown[0].kind if len(shown) == 1 else None
-    asked = (
-        query.subject if query.subject in KIND_OF and query.subject is not Subject.FACET else None
-    )
-    aspects = query.aspects - STEPS - {Aspect.WHICH_LEVEL}
-    there = replace(query, levels=(level + up,), aspects=aspects)
-    if kind in _PLACED_KINDS and kind is not None and (column or kind is Kind.ROLE_CELL):
-        subject = asked or SUBJECT_OF[kind]
-        return merge(
-            turn.told.query,
-            replace(there, content=()),
-            levels=there.levels,
-            facets=query.facets or facet_in_view(turn.corpus, turn.told),
-            layers=(),
-            mentions=(),
-            subject=subject,
-            subjects=(subject,),
-            aspects=aspects - {Aspect.SAME, Aspect.DEFINITION},
-        )
-    if not turn.told.query.levels:
-        return None
-    return there
-
-
-POINTED_STEPS: tuple[Step, ...] = (
-    whether_required,
-    two_compared,
-    one_of_shown,
-    rest_of_shown,
-    among_shown,
-    source,
-    said_again,
-)
+POINTED_STEPS: tuple[Step, ...] = (one_of_shown, rest_of_shown, among_shown)

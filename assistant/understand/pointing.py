@@ -4,7 +4,6 @@ All functions read a folded question by its words alone; what they point to is l
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 _DEMONSTRATIVE = r"(?:それ|その|そいつ|そちら|そっち|そげ|これ|この|こいつ|あれ|あの|あいつ)"
@@ -50,6 +49,14 @@ _FROM_THE_END = re.compile(
 # 「後者じゃなくて前者」: the one named first is not meant.
 _NOT_THAT = re.compile(r"^[^、。?]{1,12}(?:じゃな(?:くて?|い)|では?な(?:くて?|い))、?(?:て)?")
 _MIDDLE = re.compile(r"真ん中|まんなか|中央の|\bmiddle\b")
+_NEXT = re.compile(
+    r"(?:^|[、\s])(?:じゃあ?|では)?、?(?:その)?次の(?:やつ|もの|スキル|項目|は)|(?:^"
+    r"|[、\s])(?:その)?次は"
+    r"|\b(?:the )?next one\b(?! up| down)"
+)
+_PREVIOUS = re.compile(
+    r"(?:一つ|ひとつ|1つ|その)前の?(?:やつ|もの|スキル|項目|は)|\bthe one before\b|\bprevious one\b"
+)
 _OTHER_OF_TWO = re.compile(
     r"もう(?:一|1|ひと|片)(?:方|つ(?!の?例|上|下|高|低|の?レベル)|ほう|個)(?!だけ)"
     r"|残りの?(?:一方|片方|ほう|方)|逆の(?:ほう|方)|反対(?:側|の)"
@@ -70,7 +77,7 @@ _BARE_TOP = re.compile(
     r"|lowest)(?: one)?\s*[?.]*$"
 )
 _HIGHER = re.compile(
-    r"(?:その|これの|それの|さらに|もっと|もう(?:少し|ちょっと)?)上(?!手|司)|上(?:の(?:レベル"
+    r"^(?:じゃあ?|では)?、?次は?\?*$|(?:その|これの|それの|さらに|もっと|もう(?:少し|ちょっと)?)上(?!手|司)|上(?:の(?:レベル"
     r"|段階))?(?:は|だと|なら)\?*$"
     r"|\b(?:the )?(?:one|level) above\b|\bnext (?:one )?up\b|\bhigher one\b"
 )
@@ -97,29 +104,6 @@ _REST = re.compile(
     r"|\bthe others\b|\bother (?:than (?:that|those|these|this)|ones?)\b"
     r"|\b(?:the )?other (?:levels|facets|skills|categories|columns|tiers|items|programmes"
     r"|programs)\b"
-)
-_BACK = re.compile(
-    r"(?P<first>最初|はじめ|初め)?(?P<some>さっき|先ほど|先程|前|元|もと|一つ前|ひとつ前|前回"
-    r"|始め)?"
-    r"(?:に(?:見た|聞いた|出た|出して(?:もらった)?)|で?見せて(?:もらった|くれた))?の?"
-    r"(?P<list>[^、。?]{0,8}?(?:一覧|リスト|表|スキルたち|並び))?(?P<noun>の?(?:話題?|質問|件"
-    r"|ほう|方|答え|回答|内容|ところ|やつ|続き))?"
-    r"(?:に|へ)(?:話を)?(?:戻|もど)(?:り|る|して|し|って|ろう|す)[^、。?]*(?:[、。]|が、"
-    r"|けど、?|$)\s*"
-)
-_BACK_TOPIC = re.compile(
-    r"(?P<first>最初|はじめ|初め)?(?P<some>さっき|先ほど|先程|一つ前|ひとつ前)?の"
-    r"(?P<list>一覧|リスト|表|並び)?(?P<noun>話題?|質問|件|答え|回答)?"
-    r"(?:(?:なん)?(?:だけど|ですが|ですけど|やけど|だが|で言うと|でいうと|だと|では"
-    r"|について(?:は|です)?)[、。,]?|から|の(?:中で|うち|中の)?|で(?=[、。])|、)\s*"
-)
-_BACK_ENGLISH = re.compile(
-    r"(?:ok(?:ay)?,?\s)?(?:(?:let'?s |let us |can we |to )?(?:go(?:ing)?|get(?:ting)?|com(?:e"
-    r"|ing)|jump(?:ing)?|switch(?:ing)?) )?\b(?:back|return(?:ing)?) to (?:the |my |our |that )?"
-    r"(?P<first>first|original)?\s?(?P<some>earlier|previous|last)?\s?(?P<list>list|table"
-    r"|skills|items)?\s?"
-    r"(?P<noun>question|one|topic|answer|point)?(?: (?:you (?:showed|gave)|we had|from before"
-    r"|again))?(?:\s*[:,.;?!-]\s*|$)"
 )
 _SOURCE = re.compile(
     r"(?:どの|どこ|どちら|何|なに|どんな)[^。?]{0,12}(?:そう|それ|そんな|その(?:話|こと|内容"
@@ -160,7 +144,8 @@ _SAME_COLUMN = re.compile(
 POINTING_WORDS = frozenset(
     {
         "さっき", "先程", "先ほど", "戻る", "奴", "やつ", "欄", "列", "残り", "残る", "一度",
-        "回", "番", "番目", "両者", "合わせる", "足す", "最高", "後", "前", "逆", "中身",
+        "回", "番", "番目", "両者", "そげえ", "そげ", "合わせる", "足す", "最高", "後", "前",
+        "逆", "中身",
         "もう一度", "再度", "後者", "前者", "一方", "片方", "此方", "其方", "此奴", "其奴",
         "彼の", "彼れ", "あれ", "並ぶ", "乗る",
         "載る", "真ん中", "並び", "最後", "後ろ", "以外", "其の他", "続き", "貰う", "くれる",
@@ -194,28 +179,6 @@ _NOUNS = (
 )
 
 
-class Which(StrEnum):
-    """Which earlier turn is meant."""
-
-    FIRST = "first"
-    LIST = "list"
-    FIRST_LIST = "first_list"
-    BEFORE = "before"
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """A wish to go back.
-
-    Attributes:
-        which: The turn meant.
-        rest: What is asked besides; empty when nothing is.
-    """
-
-    which: Which
-    rest: str
-
-
 def is_pointing(folded: str) -> bool:
     """Whether a word points to what was said before."""
     return bool(_POINTING.search(_OUR_OFFICE.sub(" ", folded)))
@@ -231,6 +194,11 @@ def ordinal(folded: str) -> int | None:
     if _LAST.search(folded):
         return -1
     return 0 if _FIRST.search(folded) else None
+
+
+def neighbour(folded: str) -> int:
+    """1 for the next of a list, -1 for the one before, else 0."""
+    return bool(_NEXT.search(folded)) - bool(_PREVIOUS.search(folded))
 
 
 def middle(folded: str) -> bool:
@@ -282,24 +250,6 @@ def rest(folded: str) -> bool:
 def dimension(folded: str) -> Dimension | None:
     """What the rest is counted by, where a noun says so."""
     return next((dim for dim, noun in _NOUNS if noun.search(folded)), None)
-
-
-def going_back(folded: str) -> Back | None:
-    """The earlier turn that is gone back to, and what is asked of it."""
-    for pattern in (_BACK, _BACK_TOPIC, _BACK_ENGLISH):
-        match = pattern.search(folded)
-        if not match or not any(match[name] for name in ("first", "some", "list", "noun")):
-            continue
-        if pattern is _BACK_TOPIC and not (match["list"] or match["noun"]):
-            continue
-        if pattern is _BACK_TOPIC and not (match["first"] or match["some"]):
-            continue
-        if match["first"]:
-            which = Which.FIRST_LIST if match["list"] else Which.FIRST
-        else:
-            which = Which.LIST if match["list"] else Which.BEFORE
-        return Back(which, (folded[: match.start()] + folded[match.end() :]).strip(" 、。,.?"))
-    return None
 
 
 def asks_source(folded: str) -> bool:

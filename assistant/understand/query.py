@@ -118,7 +118,7 @@ class Query:
         content: Content words, normalised, without names, levels and the vocabulary of asking.
         elliptical: Whether the conversation was needed to complete it.
         focus: Records that a follow-up speaks about (from the last answer).
-        focus_field: The quote of the record in focus that is meant, where it is one of several.
+        focus_fields: The quotes of the record in focus that are meant; all of them when empty.
         level_spans: Where levels stand in `folded`.
         parts: What is asked, one by one, when one sentence asks for several unlike things.
     """
@@ -142,7 +142,7 @@ class Query:
     content: tuple[str, ...] = ()
     elliptical: bool = False
     focus: tuple[str, ...] = field(default=())
-    focus_field: str = ""
+    focus_fields: tuple[str, ...] = ()
     level_spans: tuple[tuple[int, int], ...] = ()
     parts: tuple["Query", ...] = ()
 

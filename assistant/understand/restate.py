@@ -42,8 +42,8 @@ def restate(query: Query, corpus: Corpus) -> str:
     parts.extend(_name(corpus.get(f"category/{key}"), query) for key in query.categories)
     named = select(corpus, query)
     shown = [r for r in (*named.things, *named.statements) if r.kind is not Kind.ROLE_CELL]
-    if query.focus_field:
-        parts.append(shown[0].quote(query.focus_field).text)
+    if query.focus_fields:
+        parts.extend(shown[0].quote(name).text for name in query.focus_fields)
     else:
         parts.extend(_name(record, query) for record in shown[:_MOST_NAMES])
     if len(shown) > _MOST_NAMES:
