@@ -7,22 +7,21 @@ by the next one.
 import hashlib
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from corpus import Corpus
 from index import layout
 from index.classifier import RecordClassifier
 from index.durable import flush_names, flush_tree, replace_text
 from index.embedder import Embedder, Vectors
-from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexStale
+from index.errors import IndexDamaged, IndexFailure, IndexMissing, IndexStale
+from index.exclusive import explained, locked
 from index.lexical import LexicalIndex
 from index.manifest import (
     SCHEMA_VERSION,
@@ -80,9 +79,9 @@ def build_index(
         IndexFailure: The folder cannot be written, or what was written does not read back.
     """
     directory = settings.directory
-    with _explained(directory):
+    with explained(directory):
         layout.builds_folder(directory).mkdir(parents=True, exist_ok=True)
-        with _locked(directory / "build.lock"):
+        with locked(directory / "build.lock"):
             return _Builder(corpus, settings, progress or _silent, clock).run()
 
 
@@ -290,27 +289,3 @@ class _Builder:
         for path in layout.builds_folder(self.settings.directory).iterdir():
             if path not in keep:
                 shutil.rmtree(path)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    try:
-        with FileLock(path, timeout=0):
-            yield
-    except Timeout:
-        raise IndexLocked(
-            f"another process is building the index (it holds {path}).",
-            fix="Wait until it has finished and try again.",
-        ) from None
-
-
-@contextmanager
-def _explained(directory: Path) -> Iterator[None]:
-    """Say what a full or read-only disk means; the index in use is never touched by a failure."""
-    try:
-        yield
-    except OSError as error:
-        raise IndexFailure(
-            f"the index in {directory} cannot be written: {error.strerror or error}.",
-            fix="Check the free space and the permissions; the index in use, if any, is unharmed.",
-        ) from error
