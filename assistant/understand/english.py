@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _WORD = re.compile(r"[A-Za-z]+")
+# With the marks that romanised Japanese has on its vowels.
+_MARKED_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 # Short words have too many neighbours; long ones may be wrong in two places.
 _SHORTEST = 4
 _LONG = 8
@@ -33,9 +35,13 @@ class EnglishWords:
 
     Args:
         texts: Where they are taken from.
+        japanese: Whether a word is romanised Japanese, and so no slip.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(
+        self, texts: Iterable[str], *, japanese: Callable[[str], bool] = lambda _: False
+    ) -> None:
+        self._japanese = japanese
         counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
         self._known = frozenset(counts)
         self._meant = {w: n for w, n in counts.items() if n >= _SEEN and len(w) >= _SHORTEST - 1}
@@ -43,13 +49,13 @@ class EnglishWords:
 
     def corrected(self, text: str) -> str:
         """The text with each unknown word replaced by the one known word it is nearest to."""
-        return _WORD.sub(lambda match: self._word(match[0]), text)
+        return _MARKED_WORD.sub(lambda match: self._word(match[0]), text)
 
     def _word(self, written: str) -> str:
         word = written.lower()
         if len(word) < _SHORTEST or word in self._known or written.isupper():
             return written
-        if word in _dictionary():
+        if not word.isascii() or self._japanese(word) or word in _dictionary():
             return written
         allowed = 2 if len(word) >= _LONG else 1
         near = extract(word, self._choices, scorer=OSA.distance, score_cutoff=allowed, limit=8)

@@ -51,6 +51,7 @@ class GroupNames:
                     owners.append(short)
         self._keys = dict(sorted(keys.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         self._spellings = OtherSpellings(written.items())
+        self.romanised_words = self._spellings.romanised_words
 
     def find(self, masked: str) -> tuple[GroupMention, ...]:
         """The groups named, in reading order; a longer name hides the shorter ones in it."""

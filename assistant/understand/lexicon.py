@@ -109,6 +109,7 @@ class Lexicon:
             key: _Name(tuple(found), key in fuzzy, key in commonplace) for key, found in ids.items()
         }
         self._spellings = OtherSpellings(shown.items())
+        self.romanised_words = self._spellings.romanised_words
         self._by_length = sorted(self._names, key=lambda key: (-len(key), key))
         forgiving = [
             key

@@ -12,6 +12,7 @@ from assistant.understand.language import detect_language
 from assistant.understand.levels import find_levels
 from assistant.understand.lexicon import Lexicon, names_of
 from assistant.understand.query import Aspect, Mention, Query, Subject
+from assistant.understand.romaji import normal
 from assistant.understand.select import KIND_TOPICS
 from corpus import Corpus, Kind
 from corpus.folding import clean, fold
@@ -50,10 +51,14 @@ class Reader:
         self._content_words = content_words
         self._cues = load_cues()
         self._lexicon = Lexicon(corpus, self._cues.common_names, reading)
-        self._english = EnglishWords(_english_texts(corpus))
         self._facets = GroupNames(corpus, Kind.FACET)
         self._layers = GroupNames(corpus, Kind.LAYER)
         self._categories = GroupNames(corpus, Kind.CATEGORY)
+        sources = (self._lexicon, self._facets, self._layers, self._categories)
+        japanese = frozenset[str]().union(*(source.romanised_words for source in sources))
+        self._english = EnglishWords(
+            _english_texts(corpus), japanese=lambda word: normal(word) in japanese
+        )
 
     def read(self, question: str, language: Language | None = None) -> Query:
         """Understand a question that stands alone."""

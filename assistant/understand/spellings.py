@@ -1,17 +1,18 @@
 """Names in other spellings: in Latin letters, or in characters that sound the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.understand.homophones import HomophoneNames
-from assistant.understand.romaji import RomanisedNames
+from assistant.understand.romaji import RomanisedNames, romanised
 from index.tokenizer import readings, readings_of
 
 _KANJI = re.compile(r"[\u3400-\u9fff]")
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
 # In kana; a shorter phrase may be read like one of other words (競争する力, 共創する力).
 _LONG_PHRASE = 12
+_SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,19 @@ class Spelling:
 class OtherSpellings:
     """Names to be found in spite of how they are spelt.
 
+    Attributes:
+        romanised_words: What may stand as one word in the romanised names, in the one form of
+            `normal`: their words, alone and joined.
+
     Args:
         names: Each name's key with the folded name.
     """
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         spoken = [(key, name, _spoken(name)) for key, name in names if not name.isascii()]
+        self.romanised_words = frozenset(
+            form for _, name, _ in spoken for form in _words(name) if len(form) >= _SHORTEST_WORD
+        )
         self._romanised = RomanisedNames(((key, kana) for key, _, kana in spoken), readings_of)
         self._homophones = HomophoneNames(
             (
@@ -77,3 +85,11 @@ def _spoken(folded: str) -> str:
         written if (written := folded[word.start : word.end]).isascii() else word.kana
         for word in readings(folded)
     )
+
+
+def _words(folded: str) -> Iterator[str]:
+    """Each run of words of a name, romanised."""
+    kana = [word.kana for word in readings(folded)]
+    for start in range(len(kana)):
+        for end in range(start + 1, len(kana) + 1):
+            yield romanised("".join(kana[start:end]))

@@ -148,6 +148,22 @@ def test_names_are_found_as_people_romanise_them(
 
 
 @pytest.mark.parametrize(
+    ("typed", "record_id"),
+    [
+        ("hihan-teki shikō", "skill/lv3/critical-thinking"),
+        ("mondai-kaiketsu", "training/lv2/problem-solving"),
+        ("gyōmukaizen", "training/lv2/work-improvement"),
+        ("forowaashippu fōroappu", "skill/lv2/followership"),
+    ],
+)
+def test_a_romanised_word_is_not_taken_for_misspelt_english(
+    reader: Reader, typed: str, record_id: str
+) -> None:
+    mentions = reader.read(f'What does the skill "{typed}" mean?').mentions
+    assert record_id in {i for mention in mentions for i in mention.record_ids}
+
+
+@pytest.mark.parametrize(
     ("question", "facets"),
     [
         ("skills of shimeikan at Lv.2", ("mission",)),
