@@ -174,7 +174,7 @@ def same_elsewhere(query: Query, last: Query) -> Query:
         subject=query.subject
         if query.subject not in (None, Subject.LEVEL, Subject.FACET)
         else last.subject,
-        aspects=(last.aspects | query.aspects) - {Aspect.ONLY},
+        aspects=(last.aspects | query.aspects) - {Aspect.ONLY, Aspect.MEMBER},
     )
 
 

@@ -168,7 +168,9 @@ def _already_complete(turn: Turn) -> Query | None:
 def _elsewhere_in_recommended(turn: Turn) -> Query | None:
     query = turn.query
     if turn.last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
-        return same_elsewhere(replace(query, mentions=()), turn.last)
+        # The words that name the category are no words of its own.
+        own = query.content if len(own_words(query)) > 1 else ()
+        return same_elsewhere(replace(query, mentions=(), content=own), turn.last)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.understand.lexicon import names_of
 from assistant.understand.skeleton import skeleton
-from assistant.understand.spellings import OtherSpellings
+from assistant.understand.spellings import OtherSpellings, Spelling
 from corpus import Corpus, Kind
 from corpus.folding import fold
 
@@ -67,6 +67,8 @@ class GroupNames:
                     found.extend(GroupMention(key, len(name), *place) for key in keys)
                 at = letters.find(name, at + 1)
         for other in self._spellings.find(masked):
+            # A longer name wins over one that is only a part of it (使命官 over 使命).
+            found = [one for one in found if not _part(one, other)]
             if not any(one.start < other.end and other.start < one.end for one in found):
                 found.extend(
                     GroupMention(key, len(other.key), other.start, other.end)
@@ -94,6 +96,12 @@ def meant(found: Iterable[GroupMention], masked: str, everything: Iterable[str])
         return tuple(keys)
     rest = tuple(key for key in keys if key not in left_out)
     return rest or tuple(key for key in everything if key not in left_out)
+
+
+def _part(mention: GroupMention, whole: Spelling) -> bool:
+    """Whether a mention stands in a longer name."""
+    shorter = mention.end - mention.start < whole.end - whole.start
+    return shorter and whole.start <= mention.start and mention.end <= whole.end
 
 
 def _word(text: str, start: int, end: int) -> bool:

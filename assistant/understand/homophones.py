@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from assistant.understand.skeleton import skeleton
 
 _FEWEST_KANA = 4
+# Signs that may stand in a name, or be left out of it.
+_WITHIN_NAMES = set("ー・/-()")
 _LONGEST_WORD = 4
 _KANJI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
 # Letters of which words are made that can be told apart; kana run on.
@@ -67,7 +69,7 @@ class HomophoneNames:
         if place == len(folded):
             return
         letter = skeleton(folded[place])[0]
-        if sounds and not letter:
+        if sounds and folded[place] in _WITHIN_NAMES:
             yield from (
                 pair for pair in self._from(folded, place + 1, sounds) if pair[0] > place + 1
             )

@@ -45,6 +45,8 @@ _THINGS = (
     Kind.FACET_GROUP,
     Kind.AXIS,
 )
+# Their names are found elsewhere, but a near name must not take their place (データ活用).
+_GROUPS = (Kind.FACET, Kind.LAYER, Kind.CATEGORY)
 # One letter wrong is forgiven, two in a long name; with more, too many names meet.
 _FUZZY_LENGTH = 5
 _LONG = 10
@@ -100,6 +102,8 @@ class Lexicon:
                 if record.kind in _FUZZY_KINDS:
                     fuzzy.add(key)
         self._things = frozenset(r.id for kind in _THINGS for r in corpus.of(kind))
+        groups = (r for kind in _GROUPS for r in corpus.of(kind))
+        self._groups = frozenset(skeleton(fold(r.name))[0] for r in groups)
         commonplace = {skeleton(fold(word))[0] for word in common}
         self._names = {
             key: _Name(tuple(found), key in fuzzy, key in commonplace) for key, found in ids.items()
@@ -129,10 +133,9 @@ class Lexicon:
                 at = letters.find(key, at + 1)
         mentions = self._respelt(mentions, folded)
         if not any(self._strong(mention) for mention in mentions):
-            near = self._near(letters, offsets, folded)
             # A misspelt name is likelier than an everyday word that happens to be part of it.
-            if near and not any(self._holds(mention, near[0]) for mention in mentions):
-                mentions = [m for m in mentions if not _overlap(m, near[0])] + near
+            near = self._near(letters, offsets, folded, mentions)
+            mentions = [m for m in mentions if not any(_overlap(m, n) for n in near)] + near
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
     def _respelt(self, mentions: list[Mention], folded: str) -> list[Mention]:
@@ -149,13 +152,19 @@ class Lexicon:
                 # Among Latin letters an everyday word of Japanese is no longer one.
                 weak=name.weak and not (spelling.romanised and self._thing(name.record_ids)),
             )
-            if not any(
+            counts = spelling.romanised or not mention.weak or self._thing(name.record_ids)
+            if counts and not any(
                 _overlap(other, mention) and not _within(other, mention) for other in mentions
             ):
                 found.append(mention)
         strong = any(self._strong(mention) for mention in (*mentions, *found))
         found = [m for m in found if not (strong and m.weak)]
         return [m for m in mentions if not any(_overlap(m, other) for other in found)] + found
+
+    def _group(self, near: Mention) -> bool:
+        """Whether what a near name was found for is all but the name of a group (データ活用は)."""
+        letters = skeleton(near.surface)[0]
+        return letters in self._groups or letters[:-1] in self._groups
 
     def _strong(self, mention: Mention) -> bool:
         """Whether a mention names a thing, and not by an everyday word."""
@@ -169,6 +178,8 @@ class Lexicon:
         """Whether a name found stands against a near name in the same place."""
         if not _overlap(found, near):
             return False
+        if not set(found.record_ids).isdisjoint(near.record_ids):
+            return True
         everyday = found.weak or not KIND_TOPICS.isdisjoint(found.record_ids)
         return not everyday or _covers(found, near) or _all_but_one(found, near)
 
@@ -176,18 +187,25 @@ class Lexicon:
         name = self._names[key]
         return Mention(start, end, folded[start:end], name.record_ids, exact, name.weak)
 
-    def _near(self, letters: str, offsets: tuple[int, ...], folded: str) -> list[Mention]:
-        """The one name nearest to a stretch of the question, if near enough."""
+    def _near(
+        self, letters: str, offsets: tuple[int, ...], folded: str, found: list[Mention]
+    ) -> list[Mention]:
+        """The one name nearest to a stretch of the question that no name found holds, if any."""
         ranks: list[_Rank] = []
         for key in self._spoken:
             if near := _nearest_stretch(key, letters):
                 score, start, end = near
                 ranks.append((score, len(key), key, offsets[start], offsets[end - 1] + 1))
         ranks.extend(_nearest_words(self._written, folded))
-        if not ranks:
-            return []
-        _, _, key, start, end = max(ranks)
-        return [self._mention(key, start, end, folded, exact=False)]
+        # Beside the name of a kind, that of a group stands for itself (推奨スキルのデータ活用).
+        grouped = any(not mention.weak for mention in found)
+        for _, _, key, start, end in sorted(ranks, reverse=True):
+            mention = self._mention(key, start, end, folded, exact=False)
+            if any(self._holds(other, mention) for other in found):
+                continue
+            if not (grouped and self._group(mention)):
+                return [mention]
+        return []
 
 
 def _nearest_stretch(key: str, letters: str) -> tuple[float, int, int] | None:

@@ -36,8 +36,8 @@ _SYLLABLES = {
 }  # fmt: skip
 _SMALL_Y = dict(zip("ャュョ", ("ya", "yu", "yo"), strict=True))
 _SMALL_VOWELS = dict(zip("ァィゥェォ", _VOWELS, strict=True))
-# Before シ, チ and ジ a small ェ stands for a whole syllable (シェ she, ジェ je).
-_PALATAL = {"シ", "チ", "ジ"}
+# What stays of a syllable before a small vowel, beside its consonant (シェ she, ウェ we).
+_GLIDES = {"シ": "y", "チ": "y", "ジ": "y", "ウ": "w"}
 
 _REWRITES = tuple(
     (re.compile(pattern), new)
@@ -68,6 +68,8 @@ _BETWEEN = re.compile(r"[ '’`・-]{0,3}")
 _MOST_WORDS = 8
 _FEWEST_TYPED = 5
 _FEWEST_LETTERS = 4
+# In a short name made of several words, too many English words meet (don't take: テック).
+_FEWEST_JOINED = 6
 _SHORTEST_ENGLISH = 3
 _UNSETTLED = 2
 
@@ -79,7 +81,7 @@ def romanised(kana: str) -> str:
         if char in _SMALL_Y and parts:
             parts[-1] = parts[-1][:-1] + _SMALL_Y[char]
         elif char in _SMALL_VOWELS and parts:
-            glide = "y" if kana[place - 1] in _PALATAL else ""
+            glide = _GLIDES.get(kana[place - 1], "")
             parts[-1] = parts[-1][:-1] + glide + _SMALL_VOWELS[char]
         else:
             parts.append(_SYLLABLES.get(char, char))
@@ -136,7 +138,8 @@ class RomanisedNames:
         for start, end in run:
             typed += folded[start:end]
             form = normal(typed)
-            if len(typed) >= _FEWEST_TYPED and form in self._keys:
+            fewest = _FEWEST_LETTERS if end == run[0][1] else _FEWEST_JOINED
+            if len(typed) >= _FEWEST_TYPED and len(form) >= fewest and form in self._keys:
                 yield end, self._keys[form]
             if not self._begins(form):
                 return
@@ -150,7 +153,7 @@ class RomanisedNames:
             said = self._readings_of(word) if len(word) >= _SHORTEST_ENGLISH else frozenset()
             kinds.add(bool(said))
             form = normal(form + (romanised(min(said)) if said else word))
-            if len(kinds) == 2 and form in self._keys:
+            if len(kinds) == 2 and len(form) >= _FEWEST_JOINED and form in self._keys:
                 yield end, self._keys[form]
             if not self._begins(form):
                 return

@@ -10,6 +10,8 @@ from index.tokenizer import readings, readings_of
 
 _KANJI = re.compile(r"[\u3400-\u9fff]")
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
+# In kana; a shorter phrase may be read like one of other words (競争する力, 共創する力).
+_LONG_PHRASE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class OtherSpellings:
             (
                 (key, kana)
                 for key, name, kana in spoken
-                if _KANJI.search(name) and not _phrase(name)
+                if _KANJI.search(name) and (len(kana) >= _LONG_PHRASE or not _phrase(name))
             ),
             readings_of,
         )

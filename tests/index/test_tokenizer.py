@@ -1,13 +1,14 @@
 """Tokens match the same thing written differently, for any input."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.folding import fold
-from index.tokenizer import content_words, reading, tokenise
+from index.tokenizer import content_words, reading, readings, readings_of, tokenise
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,31 @@ def test_content_words_leave_out_grammar_helpers_and_numbers() -> None:
 )
 def test_a_reading_is_in_katakana(text: str, read: str) -> None:
     assert reading(text) == read
+
+
+def test_signs_are_not_read_aloud() -> None:
+    assert reading("検証（ビジネス視点）") == "ケンショウビジネスシテン"
+
+
+@given(st.text(max_size=80))
+def test_readings_stand_at_their_words_in_order(text: str) -> None:
+    folded = fold(text)
+    words = readings(folded)
+    assert all(0 <= word.start < word.end <= len(folded) for word in words)
+    assert all(one.end <= two.start for one, two in pairwise(words))
+
+
+def test_readings_of_a_long_text_stand_at_their_words() -> None:
+    text = "あ" * 12_000 + "説明力"
+    assert [(text[w.start : w.end], w.kana) for w in readings(text)][-2:] == [
+        ("説明", "セツメイ"),
+        ("力", "リョク"),
+    ]
+
+
+def test_a_word_has_every_reading_of_the_dictionary_and_no_word_none() -> None:
+    assert {"シコウ", "セコウ"} <= readings_of("施行")
+    assert readings_of("共層力") == frozenset()
 
 
 def test_threads_get_the_same_tokens_as_one_alone() -> None:

@@ -158,6 +158,20 @@ def test_a_name_found_in_spite_of_a_typo_is_marked_inexact(lexicon: Lexicon) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "record_id"),
+    [
+        ("必須スキルの「ビジネスアナリツス」", "skill/lv4/business-analysis"),
+        ("育成項目のファシリテーシヨソとは", "training/lv3/facilitation"),
+        ("デジタルスキル標順のバージョン", "fact/skills/standard-defined"),
+    ],
+)
+def test_a_misspelt_name_is_found_beside_a_word_for_its_kind(
+    lexicon: Lexicon, question: str, record_id: str
+) -> None:
+    assert record_id in linked(lexicon, question)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "窓口の仕組みを設計する",
