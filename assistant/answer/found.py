@@ -21,6 +21,8 @@ _SURE = 0.5
 _RELATED_UNNAMED = 0.22
 # A second statement this near to the first is quoted as well.
 _BESIDE = 0.93
+# Another level's cell this near to the best may be the one that is meant.
+_LIKE = 0.85
 # Words of a question that point to role cells must reach this to narrow a comparison.
 _CELLS = 0.22
 # A statement that holds the value asked for overrules a silence when it comes this near.
@@ -116,9 +118,13 @@ class Finder:
             and not query.levels
             and query.asks(Aspect.WHICH_LEVEL)
         ):
-            # Cells of one facet resemble each other: all levels are shown, not the likest alone.
-            cells = self._retriever.corpus.of(Kind.ROLE_CELL, facet=best.record.facet)
-            return describe(write, cells, query)
+            # Cells of one facet resemble each other: one as near as the best is shown beside it.
+            cells = [
+                c.record
+                for c in evidence.of(Kind.ROLE_CELL)
+                if c.record.facet == best.record.facet and c.score >= _LIKE * best.score
+            ]
+            return describe(write, cells[:2], query)
         return describe(write, [best.record], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:

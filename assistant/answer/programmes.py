@@ -19,7 +19,10 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
     A question for their contents is one that the text does not answer; whether they exist is.
     """
     described = query.asks(Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.COMPARE)
-    detail = bool(query.attributes or (query.content and not query.asks(*_OF_NAMES)))
+    # The words by which a programme was found, where it was not named, ask nothing more of it.
+    named = {i for mention in query.mentions for i in mention.record_ids} | {*query.focus}
+    own_words = query.content and not named.isdisjoint(p.id for p in programmes)
+    detail = bool(query.attributes or (own_words and not query.asks(*_OF_NAMES)))
     placed = bool(query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL))
     lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
     if detail:

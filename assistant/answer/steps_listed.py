@@ -85,7 +85,8 @@ def listed(ask: Ask) -> Draft | None:
     if subject is None or ask.named.statements_beside_kinds:
         return None
     many = query.asks(Aspect.LIST, Aspect.COUNT)
-    if Aspect.CONDITION in query.aspects and Aspect.COUNT not in query.aspects:
+    parted = Subject.RECOMMENDED in query.subjects and _asks_for_categories(query)
+    if Aspect.CONDITION in query.aspects and not (Aspect.COUNT in query.aspects or parted):
         return None
     if Aspect.HOW in query.aspects and not (many or Aspect.SPELLING in query.aspects):
         return None

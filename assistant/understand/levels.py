@@ -29,7 +29,8 @@ _LEVEL = re.compile(
 _LEVEL_AFTER = re.compile(
     rf"(?:第\s?)?(?P<number>{_DIGITS}|{_KANJI})\s?(?:番目の|つ目の|段階目の?|級の?)?\s?"
     rf"(?:レベル|れべる|lv)(?!\s?[.．]?\s?{_NUMBER})"
-    rf"|第\s?(?P<stage>[1-5]|[一二三四五])\s?段階"
+    r"|第\s?(?P<stage>[1-5]|[一二三四五])\s?段階"
+    r"|(?<![\d.])(?P<bare>[1-5])の(?=人(?![数材])|ひと|役割|者(?:は|が|に))"
     r"|(?P<ordinal>first|second|third|fourth|fifth)\s+level"
 )
 _MORE = re.compile(
@@ -187,8 +188,8 @@ def _value(match: re.Match[str]) -> int:
     groups = match.groupdict()
     if groups.get("ordinal"):
         return _WORDS[groups["ordinal"]]
-    if groups.get("stage"):
-        return _number(groups["stage"])
+    if digits := groups.get("stage") or groups.get("bare"):
+        return _number(digits)
     value = _number(groups["number"])
     return -value if groups.get("sign") else value
 
