@@ -10,6 +10,7 @@ from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
+from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
 ANSWERABLE = 0.30
@@ -43,6 +44,8 @@ _SKILL_WANTED = 0.8
 _SILENT = 0.95
 # A silence about the very sort of value asked for is likelier meant.
 _ASKED_OF = 1.1
+# A statement in the very words of the question is likelier meant than a silence beside it.
+_IN_ITS_WORDS = 1.25
 # A contact answers a question for one, and little else.
 _CONTACT_UNASKED = 0.7
 _CONTACT = frozenset(
@@ -58,6 +61,10 @@ class Finder:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
+        statements = [r for kind in _STATEMENTS for r in retriever.corpus.of(kind)]
+        self._words = {
+            r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
+        }
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
@@ -66,7 +73,13 @@ class Finder:
         )
         if query.content:
             found = found.where(lambda record: record.id != "topic/document")
-        return found.weighed(lambda record: _likely(record, query))
+        return found.weighed(lambda record: _likely(record, query) * self._told(record, query))
+
+    def _told(self, record: Record, query: Query) -> float:
+        """How much likelier a statement is that holds every word the question adds."""
+        words = self._words.get(record.id)
+        covered = words is not None and words.issuperset(query.content)
+        return _IN_ITS_WORDS if covered and query.content else 1.0
 
     def is_close(self, query: Query, *, among: Kind | None = None, sure: bool = False) -> bool:
         """Whether anything, or anything of a kind, answers the question."""
@@ -145,7 +158,7 @@ class Finder:
             and held(c.record, strict) == len(strict)
             and names_years(c.record, query.folded)
         ]
-        if told := self._told(telling, best, query, named):
+        if told := self._value_told(telling, best, query, named):
             return quote_records(write, [told], query.attributes)
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
             return silent(write, best.record, named.things)
@@ -159,7 +172,7 @@ class Finder:
         return self._silent(write, evidence, named.things)
 
     @staticmethod
-    def _told(
+    def _value_told(
         telling: list[Candidate], best: Candidate, query: Query, named: Named
     ) -> Record | None:
         """The statement that holds the value asked for, if it fits well enough beside the best."""

@@ -53,7 +53,8 @@ class EnglishWords:
 
     def _word(self, written: str) -> str:
         word = written.lower()
-        if len(word) < _SHORTEST or word in self._known or written.isupper():
+        spelt_out = written.islower() or written.istitle()
+        if len(word) < _SHORTEST or word in self._known or not spelt_out:
             return written
         if not word.isascii() or self._japanese(word) or word in _dictionary():
             return written

@@ -148,5 +148,5 @@ def test_any_text_can_be_read(reader: Reader, text: str) -> None:
     query = reader.read(text)
     assert set(query.levels) <= {1, 2, 3, 4, 5}
     assert query.language in ("ja", "en")
-    assert query.standalone == query.text
+    assert query.language == "en" or query.standalone == query.text
     assert not query.elliptical
