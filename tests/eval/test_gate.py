@@ -11,6 +11,6 @@ def test_the_quick_run_is_not_below_its_committed_baseline(bench: Bench) -> None
     [asked] = ask_all(bench.pipeline, [quick_selection()])
     measured = as_baseline(bench, asked, allowance=committed.allowance)
     comparison = compare(measured, committed)
-    wrong = [one.question.id for one in asked.outcomes if not one.right]
+    wrong = [(one.question.id, one.exception) for one in asked.outcomes if not one.right]
     assert comparison.state == "held", (comparison.state, comparison.falls, wrong)
     assert measured.unsupported == 0
