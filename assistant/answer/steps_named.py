@@ -205,13 +205,16 @@ def _lone_word(ask: Ask) -> tuple[str, ...]:
     kinds = (None, Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED, Subject.LEVEL)
     if len(query.content) > _MOST_WORDS_BESIDE or query.attributes or query.subject not in kinds:
         return ()
-    if query.asks(Aspect.HOW, Aspect.CONDITION) or _is_told(ask):
+    if query.asks(Aspect.HOW, Aspect.CONDITION):
         return ()
     named = [m for m in query.mentions if not KIND_TOPICS.issuperset(m.record_ids)]
-    if named:
-        return tuple(mention.surface for mention in named if not mention.exact)
-    words = [word for word in query.content if len(word) >= SHORTEST_WORD]
-    return tuple(words) if len(words) == 1 else ()
+    words = [m.surface for m in named if not m.exact]
+    if not named:
+        words = [word for word in query.content if len(word) >= SHORTEST_WORD]
+        if len(words) != 1:
+            return ()
+    # Searching comes last: most questions name what they mean and need none.
+    return tuple(words) if words and not _is_told(ask) else ()
 
 
 def _is_told(ask: Ask) -> bool:
