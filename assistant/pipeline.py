@@ -22,7 +22,8 @@ from assistant.messages import text
 from assistant.retrieve import Retriever, Searcher
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Statement, Status
-from assistant.understand.followup import FollowUps, chosen
+from assistant.understand.choice import chosen
+from assistant.understand.followup import FollowUps
 from assistant.understand.instructions import without_instructions
 from assistant.understand.language import detect_language
 from assistant.understand.parts import parts_of

@@ -158,6 +158,8 @@ NAMED_STEPS: tuple[Step, ...] = (quoted_words, comparison, order, aim, shared_wo
 def _about_both(ask: Ask) -> Record | None:
     """「説明力は国の標準にあるスキルか」: a silence about the statement named beside the thing."""
     statements = {r.id for r in ask.named.statements if r.kind in (Kind.FACT, Kind.RULE)}
+    if not statements:
+        return None
     return next(
         (
             candidate.record

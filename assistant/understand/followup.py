@@ -29,7 +29,6 @@ from assistant.understand.pointed import POINTED_STEPS
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.shown import SUBJECT_OF, last_list, level_in_view
 from corpus import Corpus, Kind
-from corpus.folding import fold
 
 Read = Callable[[str, Language], Query]
 
@@ -38,22 +37,12 @@ _OF_THE_TEXT = re.compile(
     r"育成|認定|戦略|プロジェクト|問い?合わせ|電話|策定|発表|公表"
     r"|\btrain|\bcertif|\bstrategy\b|\bpublish|\bcontact\b|\bcall\b"
 )
-_CHOICE = re.compile(r"^\s*[(（]?\s*([1-4])\s*[)）.。]?\s*(?:番|です|で|番目)?\s*$")
 _KINDS = frozenset({Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME})
 _SINGLE_THINGS = frozenset(
     {Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.PROGRAMME}
 )
 # A question with so many words of its own stands by itself, whatever it seems to point to.
 _ENOUGH_WORDS = 4
-
-
-def chosen(text: str, conversation: Conversation) -> str | None:
-    """The offered question that a bare number picks, if it does."""
-    match = _CHOICE.match(fold(text))
-    if not match or not conversation.choices:
-        return None
-    number = int(match[1])
-    return conversation.choices[number - 1] if number <= len(conversation.choices) else None
 
 
 class FollowUps:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.conversation import Conversation
-from assistant.understand.followup import chosen
+from assistant.understand.choice import chosen
 from assistant.understand.query import Aspect, Query, Subject
 
 After = Callable[..., Query]
