@@ -1,13 +1,12 @@
 """Answers from what retrieval found, and the decision that nothing fitting was found."""
 
-from collections.abc import Callable
-
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
+from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
 from assistant.answer.things import describe
 from assistant.answer.values import FIRM, STRICT, held, names_years
 from assistant.retrieve import Candidate, Evidence, Retriever
-from assistant.understand.query import Aspect, Attribute, Query, Subject
+from assistant.understand.query import Aspect, Attribute, Query
 from assistant.understand.select import Named
 from corpus import Kind, Record
 from index.tokenizer import content_words
@@ -35,28 +34,17 @@ _OVERRULING = 0.82
 _AS_NEAR = 0.95
 # Another statement must come this near to the best to be preferred for holding the value asked.
 _INSTEAD = 0.6
+# A case told in many words may speak of a date or a mail in passing: a thing that the classifier
+# takes it for this surely, and for no silence nearly as much, is what is asked for.
+_CLEAR = 0.35
 
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
 
-# A question that names something of the text is hardly about something else.
-_NAMED_INSIDE = 0.6
-# A question for a skill is rarely one that the text is known not to answer.
-_SKILL_WANTED = 0.8
-# The text is likelier to answer a question than not to.
-_SILENT = 0.95
-# A silence about the very sort of value asked for is likelier meant.
-_ASKED_OF = 1.1
 # A statement in the very words of the question is likelier meant than a silence beside it.
 _IN_ITS_WORDS = 1.25
-# A contact answers a question for one, and little else.
-_CONTACT_UNASKED = 0.7
-_CONTACT = frozenset(
-    {Attribute.PHONE, Attribute.PERSON, Attribute.PLACE, Attribute.ADDRESS, Attribute.NAME}
-)
-
-_STATEMENTS = (Kind.RULE, Kind.FACT)
-_ALWAYS = (Kind.SILENCE, Kind.OUTSIDE)
+# What a case told by a reader is answered with.
+_CASES = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
 
 
 class Finder:
@@ -64,7 +52,7 @@ class Finder:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        statements = [r for kind in _STATEMENTS for r in retriever.corpus.of(kind)]
+        statements = [r for kind in STATEMENTS for r in retriever.corpus.of(kind)]
         self._words = {
             r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
         }
@@ -72,11 +60,11 @@ class Finder:
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
         found = self._retriever.retrieve(query.standalone, query.levels, query.topics).where(
-            _fits(query)
+            fits(query)
         )
         if query.content:
             found = found.where(lambda record: record.id != "topic/document")
-        return found.weighed(lambda record: _likely(record, query) * self._told(record, query))
+        return found.weighed(lambda record: likelihood(record, query) * self._told(record, query))
 
     def _told(self, record: Record, query: Query) -> float:
         """How much likelier a statement is that holds every word the question adds."""
@@ -120,16 +108,16 @@ class Finder:
             best is None or best.score < ANSWERABLE or best.record.kind is Kind.OUTSIDE
         ):
             return quote_records(write, [write.corpus.get("rule/r3")])
-        related = RELATED if _names_something(query) else _RELATED_UNNAMED
+        related = RELATED if names_something(query) else _RELATED_UNNAMED
         if best is None or best.score < related:
             return out_of_scope(write)
         if not self._retriever.knows(query.content) and best.score < _SURE:
-            return self._silent(write, evidence) if _names_something(query) else out_of_scope(write)
-        if best.record.kind in _ALWAYS:
+            return self._silent(write, evidence) if names_something(query) else out_of_scope(write)
+        if best.record.kind in ALWAYS:
             return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
             return self._silent(write, evidence)
-        if best.record.kind in _STATEMENTS:
+        if best.record.kind in STATEMENTS:
             return quote_records(write, self._statements(evidence, best))
         if (
             best.record.kind is Kind.ROLE_CELL
@@ -157,7 +145,7 @@ class Finder:
             strict |= {Attribute.SPLIT}  # the number of one layer is a part of a split
         telling = [
             c
-            for c in evidence.of(*_STATEMENTS)
+            for c in evidence.of(*STATEMENTS)
             if c.score >= RELATED
             and held(c.record, query.attributes)
             and held(c.record, strict) == len(strict)
@@ -172,7 +160,7 @@ class Finder:
         bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
         if bare and (firm or query.attributes & {Attribute.METHOD, Attribute.PERSON}):
             return self._silent(write, evidence, named.things)
-        if not firm:
+        if not firm or (not named.things and _is_clearly_a_thing(evidence)):
             return None
         return self._silent(write, evidence, named.things)
 
@@ -209,7 +197,7 @@ class Finder:
         """A rule that bears on the question, and the statement that answers the rest of it."""
         others = [
             c.record
-            for c in self.evidence(query).of(*_STATEMENTS)
+            for c in self.evidence(query).of(*STATEMENTS)
             if c.score >= ANSWERABLE and c.record != rule
         ]
         return quote_records(write, [rule, *others[:1]])
@@ -241,7 +229,7 @@ class Finder:
     def _silent(self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()) -> Draft:
         """The silence nearest to the question, with what the text does say nearby."""
         silences = evidence.of(Kind.SILENCE)
-        statements = evidence.of(*_STATEMENTS)
+        statements = evidence.of(*STATEMENTS)
         if silences and silences[0].score >= RELATED:
             return silent(write, silences[0].record, named)
         near = list(named)
@@ -251,49 +239,12 @@ class Finder:
 
     @staticmethod
     def _statements(evidence: Evidence, best: Candidate) -> list[Record]:
-        return [c.record for c in evidence.of(*_STATEMENTS) if c.score >= _BESIDE * best.score][:2]
+        return [c.record for c in evidence.of(*STATEMENTS) if c.score >= _BESIDE * best.score][:2]
 
 
-def _likely(record: Record, query: Query) -> float:
-    """How much less likely a record is to be meant because of the form of the question."""
-    if record.kind is Kind.OUTSIDE and _names_something(query):
-        return _NAMED_INSIDE
-    if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM):
-        return _SKILL_WANTED
-    if record.kind is Kind.SILENCE:
-        return _ASKED_OF if not query.attributes.isdisjoint(record.asks) else _SILENT
-    if (
-        record.group == "contact"
-        and "contact" not in query.topics
-        and not query.attributes & _CONTACT
-    ):
-        return _CONTACT_UNASKED
-    return 1.0
-
-
-def _names_something(query: Query) -> bool:
-    named = (Subject.SKILL, Subject.TRAINING, Subject.RECOMMENDED)
-    return bool(
-        query.levels
-        or query.facets
-        or query.layers
-        or query.subject in named
-        or any(not mention.weak for mention in query.mentions)
-    )
-
-
-def _fits(query: Query) -> Callable[[Record], bool]:
-    """The kinds of record that can answer a question of this form."""
-    if query.subject is Subject.RECOMMENDED and query.asks(Aspect.WHICH_ITEM):
-        kinds: tuple[Kind, ...] = (Kind.RECOMMENDED_SKILL,)
-    elif query.subject is Subject.TRAINING and not query.attributes:
-        kinds = (Kind.TRAINING_ITEM, *_STATEMENTS)
-    elif query.asks(Aspect.WHICH_ITEM) and query.subject is Subject.SKILL:
-        kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
-    elif query.asks(Aspect.WHICH_LEVEL):
-        kinds = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL, Kind.LEVEL, *_STATEMENTS,
-)  # fmt: skip
-    else:
-        return lambda record: True
-    allowed = frozenset((*kinds, *_ALWAYS))
-    return lambda record: record.kind in allowed
+def _is_clearly_a_thing(evidence: Evidence) -> bool:
+    """Whether a skill, an item or a role cell is found, clearly, and no silence comes near it."""
+    best, silences = evidence.best, evidence.of(Kind.SILENCE)
+    if best is None or best.record.kind not in _CASES or best.classified < _CLEAR:
+        return False
+    return all(silence.classified < _INSTEAD * best.classified for silence in silences)
