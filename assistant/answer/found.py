@@ -19,7 +19,6 @@ RELATED = 0.18
 _SURE = 0.5
 # One that adds more words of its own than this asks for something in the list.
 _MOST_WORDS_BESIDE_A_LIST = 2
-_PLACED_SURE = 0.42
 # A question that names nothing of the text must come nearer to be taken for one about it.
 _RELATED_UNNAMED = 0.22
 # A second statement this near to the first is quoted as well.
@@ -95,10 +94,12 @@ class Finder:
         placed = bool(query.levels or query.layers or query.facets or query.all_levels)
         if listed and (placed or len(query.content) <= 2):
             return True
-        if len(query.content) > _MOST_WORDS_BESIDE_A_LIST and not listed:
+        if query.all_levels or (query.levels and query.facets):
+            return True
+        if len(query.content) > _MOST_WORDS_BESIDE_A_LIST and not (listed or placed):
             return False
         best = self.evidence(query).best
-        return best is None or best.score < (_PLACED_SURE if placed else ANSWERABLE)
+        return best is None or best.score < (_SURE if placed else ANSWERABLE)
 
     def find(self, write: Writer, query: Query) -> Draft:
         """Answer with the best record, or say that the text is silent."""
