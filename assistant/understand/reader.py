@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from assistant.types import Language
 from assistant.understand.cues import load_cues
+from assistant.understand.dialect import standard
 from assistant.understand.english import EnglishWords
 from assistant.understand.everyday import compares, names_among
 from assistant.understand.groups import GroupNames, meant
@@ -64,7 +65,7 @@ class Reader:
         """Understand a question that stands alone."""
         text = clean(question)
         spoken = language or detect_language(text)
-        spelt = self._english.corrected(text) if spoken == "en" else text
+        spelt = self._english.corrected(text) if spoken == "en" else standard(text)
         folded = _TAG.sub(" ", fold(spelt))
         levels = find_levels(folded)
         without_levels = _mask(folded, levels.spans)
