@@ -25,6 +25,8 @@ _RELATED_UNNAMED = 0.22
 _BESIDE = 0.93
 # Another level's cell this near to the best may be the one that is meant.
 _LIKE = 0.85
+# One this near is quoted where the question asks which of two is right, or how they differ.
+_SET_BESIDE = 0.6
 # Words of a question that point to role cells must reach this to narrow a comparison.
 _CELLS = 0.22
 # A statement that holds the value asked for overrules a silence when it comes this near.
@@ -119,7 +121,7 @@ class Finder:
         if best.score < ANSWERABLE:
             return self._silent(write, evidence)
         if best.record.kind in STATEMENTS:
-            return quote_records(write, self._statements(evidence, best))
+            return quote_records(write, self._statements(evidence, best, query))
         if (
             best.record.kind is Kind.ROLE_CELL
             and not query.levels
@@ -153,7 +155,14 @@ class Finder:
             and names_years(c.record, query.folded)
         ]
         if told := self._value_told(telling, best, query, named):
-            return quote_records(write, [told], query.attributes)
+            beside = [
+                c.record
+                for c in telling
+                if query.asks(Aspect.COMPARE, Aspect.SPELLING)
+                and c.record != told
+                and c.score >= _SET_BESIDE * best.score
+            ]
+            return quote_records(write, [told, *beside[:1]], query.attributes)
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
             return silent(write, best.record, named.things)
         if best.record.kind is Kind.OUTSIDE:
@@ -239,8 +248,10 @@ class Finder:
         return not_in_document(write, None, tuple(dict.fromkeys(near)))
 
     @staticmethod
-    def _statements(evidence: Evidence, best: Candidate) -> list[Record]:
-        return [c.record for c in evidence.of(*STATEMENTS) if c.score >= _BESIDE * best.score][:2]
+    def _statements(evidence: Evidence, best: Candidate, query: Query) -> list[Record]:
+        """The best statement, and one as near; a nearer look where two are set side by side."""
+        near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else _BESIDE
+        return [c.record for c in evidence.of(*STATEMENTS) if c.score >= near * best.score][:2]
 
 
 def _is_clearly_a_thing(evidence: Evidence) -> bool:
