@@ -13,6 +13,11 @@ from corpus import Corpus, Kind, Quote, Record
 from corpus.folding import fold
 
 _QUOTED = re.compile(r"「([^「」]{4,})」|『([^『』]{4,})』|\"([^\"]{4,})\"|“([^”]{4,})”")
+_FORM = re.compile(r"「([^「」]{3,30})」|『([^『』]{3,30})』|\"([^\"]{3,30})\"|“([^”]{3,30})”")
+_LETTERS = re.compile(
+    r"(?<![赤青黒])字(?:が|も|は|を|で)|つづり|綴り|書いてある(?:所|ところ|箇所)"
+    r"|\bspelling|\bspelt|\bspelled"
+)
 _SPACES = re.compile(r"\s+")
 _KINDS = (Kind.REQUIRED_SKILL, Kind.ROLE_CELL, Kind.RULE, Kind.FACT)
 # Words found in more records than this tell none of them apart.
@@ -36,6 +41,33 @@ def quoted_words(ask: Ask) -> Draft | None:
             about=[record for record, _ in found],
         )
     return None
+
+
+def written_forms(ask: Ask) -> Draft | None:
+    """「『一步先』という字も使われている？」: where the text has the very letters quoted."""
+    if Aspect.HOW in ask.query.aspects or not _LETTERS.search(ask.query.folded):
+        return None
+    write = ask.write
+    names = {name for record in write.corpus.records.values() for name in names_of(record)}
+    lines: list[Statement] = []
+    about: list[Record] = []
+    for match in _FORM.finditer(ask.query.text):
+        form = next(group for group in match.groups() if group)
+        held = () if form in names else _with_letters(write, form)
+        lines.extend(write.quote(record, quote.field) for record, quote in held)
+        about.extend(record for record, _ in held)
+    return answered(*dict.fromkeys(lines), about=about) if lines else None
+
+
+def _with_letters(write: Writer, form: str) -> tuple[tuple[Record, Quote], ...]:
+    """The first quote of the text with these letters, spaces aside."""
+    found = [
+        (record, quote)
+        for record in write.corpus.records.values()
+        for quote in record.quotes
+        if form in _SPACES.sub("", quote.text)
+    ]
+    return tuple(sorted(found, key=lambda pair: pair[1].span.start)[:1])
 
 
 def _is_name(corpus: Corpus, words: str) -> bool:

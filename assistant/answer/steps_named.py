@@ -28,7 +28,7 @@ from assistant.answer.facts import (
     silent,
 )
 from assistant.answer.place import from_its_place
-from assistant.answer.quoted import quoted_words
+from assistant.answer.quoted import quoted_words, written_forms
 from assistant.answer.things import describe, layer_of, one_by_one
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import KIND_TOPICS
@@ -152,7 +152,15 @@ def things(ask: Ask) -> Draft | None:
     return draft
 
 
-NAMED_STEPS: tuple[Step, ...] = (quoted_words, comparison, order, aim, shared_word, things)
+NAMED_STEPS: tuple[Step, ...] = (
+    written_forms,
+    quoted_words,
+    comparison,
+    order,
+    aim,
+    shared_word,
+    things,
+)
 
 
 def _about_both(ask: Ask) -> Record | None:

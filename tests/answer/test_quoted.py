@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 import pytest
+
+from corpus import Corpus
 
 if TYPE_CHECKING:
     from tests.answer.conftest import Ask
@@ -39,3 +42,18 @@ def test_a_name_in_quotation_marks_is_a_name(ask: Ask) -> None:
 )
 def test_names_holding_given_words_are_listed(ask: Ask, question: str, count: int) -> None:
     assert len(ask(question).text.splitlines()) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("「一歩先」と「一步先」、両方の字が使われている？", {116, 145}),
+        ("「デジタルエキスバート」と書いてある所はありますか", {373}),
+    ],
+)
+def test_the_very_letters_quoted_are_shown_where_they_stand(
+    ask: Ask, corpus: Corpus, question: str, lines: set[int]
+) -> None:
+    starts = corpus.source.line_starts
+    cited = {bisect.bisect_right(starts, citation.start) for citation in ask(question).citations}
+    assert lines == cited
