@@ -36,8 +36,8 @@ class Planner:
             draft = step(ask)
             if draft is not None:
                 return draft
-        whole = self._plan_one(query)
-        parts = [self._plan_one(part) for part in query.parts]
+        whole = self._plan_one(ask)
+        parts = [self._plan_one(self._ask(part)) for part in query.parts]
         if not parts or any(part.status not in _TELLING for part in parts):
             return whole
         together = parts[0]
@@ -49,10 +49,9 @@ class Planner:
         write = Writer(self._corpus, query.language)
         return Ask(write, query, select(self._corpus, query), self._finder)
 
-    def _plan_one(self, query: Query) -> Draft:
+    def _plan_one(self, ask: Ask) -> Draft:
         """The draft of the first step that has one."""
-        ask = self._ask(query)
-        write = ask.write
+        write, query = ask.write, ask.query
         for step in STEPS:
             draft = step(ask)
             if draft is not None:

@@ -178,7 +178,6 @@ def part_of_text(ask: Ask) -> Draft | None:
 
 
 LISTED_STEPS: tuple[Step, ...] = (
-    compared_counts,
     members_of_statement,
     membership,
     listed,
@@ -206,10 +205,7 @@ def _listed_kind(ask: Ask) -> Draft | None:
         (subject is Subject.LEVEL and not query.aspects)
         or query.asks(Aspect.LIST, Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.WHOLE)
         or query.all_levels
-        or (
-            subject in (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
-            and not query.asks(Aspect.ADDED)
-        )
+        or (subject in _LISTED_WHOLE and not query.asks(Aspect.ADDED))
     ):
         return list_kind(ask.write, _KIND[subject], query)
     return None

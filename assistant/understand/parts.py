@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.types import Language
+from assistant.understand.carry import is_placed, names_things
 from assistant.understand.query import Aspect, Query, Subject
-from assistant.understand.select import KIND_TOPICS
 from corpus import Corpus, Kind
 
 Read = Callable[[str, Language], Query]
@@ -42,6 +42,8 @@ _STATEMENTS = frozenset({Kind.TOPIC, Kind.FACT, Kind.RULE})
 # A part with more words of its own describes something; a joint inside a description parts nothing.
 _MOST_OWN_WORDS = 3
 _MOST_PARTS = 4
+# A text with more joints tells or lists something; reading each stretch of it would take long.
+_MOST_JOINTS = 12
 
 
 def parts_of(query: Query, read: Read, corpus: Corpus) -> tuple[Query, ...]:
@@ -80,6 +82,8 @@ def _pieces(query: Query, read: Read) -> Iterator[str]:
     masked = "".join(letters)
     begin = 0
     joints = [(joint.start(), joint.end()) for joint in _JOINT.finditer(masked)]
+    if len(joints) > _MOST_JOINTS:
+        return
     for here, (end, after) in enumerate(joints):
         until = joints[here + 1][0] if here + 1 < len(joints) else len(folded)
         joint = folded[end:after]
@@ -100,7 +104,7 @@ def _pieces(query: Query, read: Read) -> Iterator[str]:
 
 def _is_about(following: Query, part: Query) -> bool:
     """「ローコード、製品どれ」「Lv.2の育成項目、いくつある」: a topic, then what is asked of it."""
-    if following.mentions or _placed(following) or following.topics:
+    if following.mentions or is_placed(following) or following.topics:
         return False
     bare = not (_kinds(following) or following.attributes or following.content)
     return not _asks(part) or bare
@@ -124,7 +128,7 @@ def _narrows(following: Query, part: Query) -> bool:
 
 def _says_something(part: Query, following: Query) -> bool:
     """Whether a stretch is a part: a place alone only narrows what follows."""
-    if _asks(part) or part.mentions or part.topics or (part.content and _placed(part)):
+    if _asks(part) or part.mentions or part.topics or (part.content and is_placed(part)):
         return True
     slots = [
         (one, other)
@@ -148,11 +152,7 @@ def _kinds(part: Query) -> set[Subject]:
 
 
 def _entities(part: Query) -> bool:
-    return bool(part.mentions or _placed(part) or part.topics)
-
-
-def _placed(part: Query) -> bool:
-    return bool(part.levels or part.facets or part.layers or part.all_levels or part.categories)
+    return bool(part.mentions or is_placed(part) or part.topics)
 
 
 def _signature(part: Query, corpus: Corpus) -> tuple[object, ...]:
@@ -163,7 +163,7 @@ def _signature(part: Query, corpus: Corpus) -> tuple[object, ...]:
         part.aspects & _ASKING,
         part.attributes,
         kinds if not kinds & _STATEMENTS else frozenset(part.mentions),
-        _placed(part) and part.levels,
+        is_placed(part) and part.levels,
         part.facets,
         part.content,
     )
@@ -174,7 +174,7 @@ def _one_thing(parts: list[Query], corpus: Corpus) -> bool:
     named = [part for part in parts if _names_thing(part, corpus)]
     others = [part for part in parts if not _names_thing(part, corpus)]
     return len(named) == 1 and all(
-        part.aspects & _OF_A_THING and not (part.attributes or _placed(part)) for part in others
+        part.aspects & _OF_A_THING and not (part.attributes or is_placed(part)) for part in others
     )
 
 
@@ -186,10 +186,10 @@ def _names_thing(part: Query, corpus: Corpus) -> bool:
 def _completed(parts: list[Query], place: int) -> Query:
     """A part with what it leaves to its neighbours to say."""
     part, before, after = parts[place], parts[:place][::-1], parts[place + 1 :]
-    if part.asks(Aspect.SAME, Aspect.HIGHER, Aspect.LOWER) and not _names_more_than_a_kind(part):
-        named = next((o for o in (*before, *after) if _names_more_than_a_kind(o)), part)
+    if part.asks(Aspect.SAME, Aspect.HIGHER, Aspect.LOWER) and not names_things(part):
+        named = next((o for o in (*before, *after) if names_things(o)), part)
         part = replace(part, mentions=named.mentions)
-    whole = _placed(part) or _names_more_than_a_kind(part)
+    whole = is_placed(part) or names_things(part)
     if not whole and (part.subject or not (part.topics or part.content)):
         part = _with_subject_matter(part, (*before, *after))
     if not part.aspects & _ASKING and (part.subject or not (part.attributes or part.content)):
@@ -199,7 +199,7 @@ def _completed(parts: list[Query], place: int) -> Query:
 
 def _with_subject_matter(part: Query, nearest: Sequence[Query]) -> Query:
     """「育成項目は」 beside 「Lv.3の役割」: the place, or the thing, that the neighbour names."""
-    if donor := next((other for other in nearest if _placed(other)), None):
+    if donor := next((other for other in nearest if is_placed(other)), None):
         return replace(
             part,
             levels=donor.levels,
@@ -208,7 +208,7 @@ def _with_subject_matter(part: Query, nearest: Sequence[Query]) -> Query:
             all_levels=donor.all_levels,
         )
     if donor := next((other for other in nearest if _entities(other)), None):
-        things = donor.mentions if _names_more_than_a_kind(donor) else part.mentions
+        things = donor.mentions if names_things(donor) else part.mentions
         standalone = f"{donor.standalone} {part.standalone}"
         return replace(part, standalone=standalone, mentions=things, topics=donor.topics)
     return part
@@ -232,10 +232,6 @@ def _with_request(part: Query, nearest: Sequence[Query]) -> Query:
         attributes=donor.attributes,
         content=donor.content,
     )
-
-
-def _names_more_than_a_kind(part: Query) -> bool:
-    return any(not KIND_TOPICS.issuperset(mention.record_ids) for mention in part.mentions)
 
 
 def _without_names(part: Query) -> str:

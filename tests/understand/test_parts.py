@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.types import Language
 from assistant.understand.parts import parts_of
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.reader import Reader
@@ -88,3 +89,17 @@ def test_any_text_is_parted_into_few_parts_or_none(
 ) -> None:
     parts = parts_of(reader.read(question), reader.read, corpus)
     assert len(parts) == 0 or 2 <= len(parts) <= 4
+
+
+@pytest.mark.parametrize("question", ["定義、例、" * 390, "役割と" * 600, "skills and " * 180])
+def test_a_text_of_many_joints_is_not_read_stretch_by_stretch(
+    reader: Reader, corpus: Corpus, question: str
+) -> None:
+    read: list[str] = []
+
+    def note(text: str, language: Language) -> Query:
+        read.append(text)
+        return reader.read(text, language)
+
+    assert parts_of(reader.read(question), note, corpus) == ()
+    assert read == []
