@@ -47,8 +47,8 @@ bench: setup-dev ## Measure start-up, answers, index build and memory beside a p
 	@$(PY) -m eval.bench
 
 lock: setup-dev ## Resolve the dependencies of pyproject.toml anew into the two locks
-	$(call compile,requirements.lock)
-	$(call compile,requirements-dev.lock,--extra dev --constraints requirements.lock)
+	$(call compile,requirements.lock,--extra model)
+	$(call compile,requirements-dev.lock,--extra model --extra dev --constraints requirements.lock)
 
 wheels: setup-dev ## Gather every dependency as a wheel in wheels/, for a machine without a network
 	$(PIP) wheel --wheel-dir wheels -r requirements-dev.lock
