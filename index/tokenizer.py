@@ -15,12 +15,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]
-from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer  # type: ignore[import-untyped]
+from sudachipy import Morpheme  # type: ignore[import-untyped]
 
 from corpus.folding import fold
+from index.sudachi import dictionary, placed
 
-# Sudachi refuses more than 49,149 bytes at once; a character has at most 4.
-_PIECE_CHARS = 12_000
 _LEVEL = re.compile(r"(?:lv|level|レベル)\s*\.?\s*([1-5](?![0-9])|[一二三四五](?![\u4e00-\u9fff]))")
 _KANJI_DIGITS = str.maketrans("一二三四五", "12345")
 _JAPANESE_RUN = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff々〆]{2,}")
@@ -51,8 +50,6 @@ _FUNCTION_WORDS = frozenset(
 _NOT_TOKENS = _FUNCTION_WORDS - {"it"}
 
 _local = threading.local()
-_loading = threading.Lock()
-_dictionary: Dictionary | None = None
 
 
 def tokenise(text: str) -> list[str]:
@@ -122,7 +119,7 @@ def readings(folded: str) -> tuple[Reading, ...]:
     """The words of a folded text with their readings; signs and spaces are left out."""
     return tuple(
         Reading(start + morpheme.begin(), start + morpheme.end(), morpheme.reading_form())
-        for start, morpheme in _placed(folded)
+        for start, morpheme in placed(folded)
         if morpheme.part_of_speech()[0] not in _SIGNS
     )
 
@@ -135,7 +132,7 @@ def reading(text: str) -> str:
 @lru_cache(maxsize=16384)
 def readings_of(word: str) -> frozenset[str]:
     """Every reading of a word in the dictionary, in katakana; none for what is not a word."""
-    return frozenset(morpheme.reading_form() for morpheme in _shared_dictionary().lookup(word))
+    return frozenset(morpheme.reading_form() for morpheme in dictionary().lookup(word))
 
 
 @lru_cache(maxsize=16384)
@@ -149,29 +146,4 @@ def _stem(word: str) -> str:
 
 
 def _morphemes(folded: str) -> Iterator[Morpheme]:
-    return (morpheme for _, morpheme in _placed(folded))
-
-
-def _placed(folded: str) -> Iterator[tuple[int, Morpheme]]:
-    """Each morpheme with where the piece of the text starts that its own place counts from."""
-    tokenizer = _tokenizer()
-    for start in range(0, len(folded), _PIECE_CHARS):
-        for morpheme in tokenizer.tokenize(folded[start : start + _PIECE_CHARS]):
-            yield start, morpheme
-
-
-def _tokenizer() -> Tokenizer:
-    """This thread's tokenizer: they share the dictionary but may not be shared themselves."""
-    tokenizer: Tokenizer | None = getattr(_local, "tokenizer", None)
-    if tokenizer is None:
-        tokenizer = _local.tokenizer = _shared_dictionary().tokenizer(mode=SplitMode.A)
-    return tokenizer
-
-
-def _shared_dictionary() -> Dictionary:
-    global _dictionary
-    if _dictionary is None:
-        with _loading:
-            if _dictionary is None:
-                _dictionary = Dictionary(dict="core")
-    return _dictionary
+    return (morpheme for _, morpheme in placed(folded))

@@ -12,7 +12,11 @@ _TOKENIZER_PARTS = {
     "snowball": "snowballstemmer",
 }
 _ROOT = Path(__file__).parent.parent
-_TOKENIZER_CODE = (_ROOT / "index" / "tokenizer.py", _ROOT / "corpus" / "folding.py")
+_TOKENIZER_CODE = (
+    _ROOT / "index" / "tokenizer.py",
+    _ROOT / "index" / "sudachi.py",
+    _ROOT / "corpus" / "folding.py",
+)
 _CLASSIFIER_CODE = _ROOT / "index" / "classifier.py"
 
 
