@@ -67,11 +67,15 @@ class Verdict:
         statement: The text judged.
         supported: Whether it may reach the reader.
         reason: Why not; empty when supported.
+        start: Where the statement begins in a written text that was judged; 0 for one of a draft.
+        end: One past its last character; 0 for one of a draft.
     """
 
     statement: str
     supported: bool
     reason: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

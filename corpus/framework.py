@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.checks import check_counts
 from corpus.errors import CorpusError
 from corpus.schema import RecordEntry, RecordFile, SectionFile, SourceEntry, SourceFile
-from corpus.types import Expansion, Kind, Quote, Record, Section, Source, Span
+from corpus.types import Expansion, Kind, Quote, Record, Rendering, Section, Source, Span
 
 CORPUS_DIR = Path(__file__).parent
 FileT = TypeVar("FileT")
@@ -47,12 +47,15 @@ class Corpus:
         source: The text and its particulars.
         records: Every record by id, in the order of the data files.
         expansions: Authored paraphrases by which records are also found.
-        digest: sha256 over the source and every data file, hex.
+        english: Unofficial English renderings by `(record id, field of the quote)`; never quoted,
+            they are what English statements are checked against.
+        digest: sha256 over the source and every data file but the renderings, hex.
     """
 
     source: Source
     records: dict[str, Record]
     expansions: tuple[Expansion, ...]
+    english: Mapping[tuple[str, str], str]
     digest: str
     _by_kind: dict[Kind, tuple[Record, ...]] = field(init=False, repr=False)
 
@@ -115,7 +118,9 @@ def load_corpus(directory: Path = CORPUS_DIR) -> Corpus:
     _check_references(records.values(), set(records))
     check_counts(records.values())
     expansions = tuple(_load_expansions(directory / "data" / "expansions", set(records), digest))
-    return Corpus(source, records, expansions, digest.hexdigest())
+    # Not part of the digest: no search depends on it.
+    english = _load_english(directory / "data" / "english.jsonl", records, hashlib.sha256())
+    return Corpus(source, records, expansions, english, digest.hexdigest())
 
 
 def _read(path: Path, digest: "hashlib._Hash") -> bytes:
@@ -227,15 +232,38 @@ def _check_references(records: Iterable[Record], ids: set[str]) -> None:
 
 
 def _load_expansions(folder: Path, ids: set[str], digest: "hashlib._Hash") -> Iterator[Expansion]:
-    adapter = TypeAdapter(Expansion)
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(_read(path, digest).decode().splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                expansion = adapter.validate_json(line)
-            except ValidationError as error:
-                raise CorpusError(f"{path}:{number} is malformed: {error}") from error
+        for place, expansion in _lines(path, Expansion, digest):
             if expansion.record_id not in ids:
-                raise CorpusError(f"{path}:{number}: no such record", record_id=expansion.record_id)
+                raise CorpusError(f"{place}: no such record", record_id=expansion.record_id)
             yield expansion
+
+
+def _load_english(
+    path: Path, records: dict[str, Record], digest: "hashlib._Hash"
+) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for place, rendering in _lines(path, Rendering, digest):
+        record = records.get(rendering.record_id)
+        key = (rendering.record_id, rendering.field)
+        if record is None or not record.has(rendering.field) or key in found:
+            raise CorpusError(
+                f"{place}: no such quote, or a second rendering", record_id=rendering.record_id
+            )
+        found[key] = rendering.text
+    return found
+
+
+def _lines(
+    path: Path, model: type[FileT], digest: "hashlib._Hash"
+) -> Iterator[tuple[str, FileT]]:
+    """Each entry of a file with one JSON object a line, after where it stands."""
+    adapter = TypeAdapter(model)
+    for number, line in enumerate(_read(path, digest).decode().splitlines(), start=1):
+        if not line.strip():
+            continue
+        place = f"{path}:{number}"
+        try:
+            yield place, adapter.validate_json(line)
+        except ValidationError as error:
+            raise CorpusError(f"{place} is malformed: {error}") from error

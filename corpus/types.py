@@ -161,4 +161,19 @@ class Expansion:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """An unofficial rendering of a quote in English: authored, never quoted.
+
+    Attributes:
+        record_id: The record.
+        field: Its quote.
+        text: The rendering.
+    """
+
+    record_id: str
+    field: str
+    text: str
+
+
 Records = Mapping[str, Record]

@@ -1,0 +1,130 @@
+"""What the evidence of a sentence carries: its words, and the records' places in the framework."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus import Corpus, Kind, Quote, Record
+
+Evidence = Sequence[tuple[Record, Quote]]
+
+# How a record of a kind is called; said of a record of another kind, it is wrong.
+KIND_NAMES: dict[Kind, tuple[str, ...]] = {
+    Kind.REQUIRED_SKILL: ("必須スキル", "required skill"),
+    Kind.RECOMMENDED_SKILL: ("推奨スキル", "recommended skill"),
+    Kind.TRAINING_ITEM: ("育成項目", "training item"),
+    Kind.PROGRAMME: ("研修・施策・制度", "programme", "program"),
+}
+# What else may be said of a record's kind, place or name without claiming anything.
+_KIND_WORDS: dict[Kind, str] = {
+    Kind.LEVEL: "レベル 段階 役割 人材 level stage role",
+    Kind.FACET: "区分 要素 観点 カテゴリ 側面 分野 facet category area",
+    Kind.FACET_GROUP: "区分 まとまり 力 group facet",
+    Kind.ROLE_CELL: "役割 求められる レベル 区分 role expected",
+    Kind.AXIS: "軸 両端 端 対 役割 全体像 axis end role",
+    Kind.LAYER: "層 区分 認定 レベル layer tier certification",
+    Kind.REQUIRED_SKILL: "必須 スキル 力 能力 習得 身につける required skill ability",
+    Kind.CATEGORY: "分野 カテゴリ 区分 推奨 スキル category field",
+    Kind.RECOMMENDED_SKILL: "推奨 スキル 専門性 分野 カテゴリ recommended skill category",
+    Kind.TRAINING_ITEM: "育成 項目 育成項目 研修 学ぶ training item",
+    Kind.PROGRAMME: "研修 施策 制度 名称 載る programme measure system",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What may be said with some evidence.
+
+    Attributes:
+        evidence: The records and quotes.
+        quotes: The quoted texts, as they stand.
+        headings: The titles above them.
+        names: Every name of the records and of their places, in either language.
+        english: Unofficial English renderings of the quotes, and the English names.
+        kinds: What the records are, in words.
+        levels: Levels at which the records stand.
+        record_ids: The records, their facets, facet groups, layers and categories.
+    """
+
+    evidence: tuple[tuple[Record, Quote], ...]
+    quotes: tuple[str, ...]
+    headings: tuple[str, ...]
+    names: tuple[str, ...]
+    english: tuple[str, ...]
+    kinds: tuple[str, ...]
+    levels: frozenset[int]
+    record_ids: frozenset[str]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records, each once."""
+        return tuple({record.id: record for record, _ in self.evidence}.values())
+
+    @property
+    def text(self) -> str:
+        """Everything that the quotes and the titles above them say."""
+        return "\n".join((*self.quotes, *self.headings))
+
+
+def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carried:
+    """What may be said with this evidence; repeats count once."""
+    pairs = tuple(dict.fromkeys((record.id, quote) for record, quote in evidence))
+    known = tuple((corpus.get(record_id), quote) for record_id, quote in pairs)
+    places = tuple(place for record, _ in known for place in places_of(corpus, record))
+    records = [record for record, _ in known]
+    headings = dict.fromkeys(
+        title for _, quote in known for title in corpus.source.heading_path(quote.line)
+    )
+    return Carried(
+        evidence=known,
+        quotes=tuple(quote.text for _, quote in known),
+        headings=tuple(headings),
+        names=tuple(
+            dict.fromkeys(
+                name
+                for one in (*records, *places)
+                for name in (one.name, one.name_en, *one.aliases)
+            )
+        ),
+        english=tuple(
+            dict.fromkeys(
+                (
+                    *(corpus.english.get((record.id, quote.field), "") for record, quote in known),
+                    *(one.name_en for one in (*records, *places)),
+                )
+            )
+        ),
+        kinds=tuple(_KIND_WORDS.get(record.kind, "") for record in records),
+        levels=frozenset(level for record in records for level in levels_of(corpus, record)),
+        record_ids=frozenset(one.id for one in (*records, *places)),
+    )
+
+
+def places_of(corpus: Corpus, record: Record) -> tuple[Record, ...]:
+    """Where a record stands: its level, facet, facet group, layer, category."""
+    ids: list[str | None] = []
+    if record.facet:
+        ids.append(f"facet/{record.facet}")
+        facet = corpus.records.get(f"facet/{record.facet}")
+        ids.append(f"facet-group/{facet.group}" if facet and facet.group else None)
+    if record.level is not None:
+        ids.append(f"level/{record.level}")
+        layer = corpus.records.get(f"level/{record.level}")
+        ids.append(f"layer/{layer.group}" if layer and layer.group else None)
+    if record.group:
+        ids.extend(f"{kind}/{record.group}" for kind in ("category", "topic", "facet-group"))
+    found = (corpus.records.get(one) for one in ids if one)
+    return tuple({one.id: one for one in found if one and one.id != record.id}.values())
+
+
+def levels_of(corpus: Corpus, record: Record) -> frozenset[int]:
+    """The levels at which a record stands; none when it belongs to no level."""
+    if record.level is not None:
+        return frozenset({record.level})
+    if record.kind is Kind.LAYER:
+        key = record.id.split("/")[1]
+        return frozenset(r.level for r in corpus.of(Kind.LEVEL, group=key) if r.level)
+    if record.kind is Kind.PROGRAMME:
+        return frozenset({5})  # the row on which the table writes them
+    if record.id == "fact/roles/five-levels":
+        return frozenset(range(1, 6))
+    return frozenset()

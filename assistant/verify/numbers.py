@@ -1,0 +1,188 @@
+"""Numbers, dates and counts in a claim: the evidence's own, or counted from the records."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from assistant.verify.carried import KIND_NAMES, Carried
+from assistant.verify.relations import Mention
+from corpus import Corpus, Kind
+
+_KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"十": 10, "百": 100, "千": 1000}
+_ENGLISH = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {"thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000}
+_MONTHS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        start=1,
+    )
+}
+# Units that count alike are one.
+_UNITS = {
+    **dict.fromkeys(("人", "名", "people", "persons", "staff"), "people"),
+    **dict.fromkeys(("年", "年度", "年間"), "year"),
+    **dict.fromkeys(("月",), "month"),
+    **dict.fromkeys(("か月", "ヶ月", "カ月", "ヵ月", "months", "month"), "months"),
+    **dict.fromkeys(("日", "日間"), "day"),
+    **dict.fromkeys(("割", "%", "パーセント", "percent"), "share"),
+    **dict.fromkeys(("円", "万円", "億円", "yen"), "money"),
+    **dict.fromkeys(
+        ("時間", "分", "週間", "週", "回", "倍", "点", "単位", "位", "歳", "期", "級"), "other"
+    ),
+}
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_DIGITS = re.compile(rf"(?<![\w.])?(\d[\d,]*(?:\.\d+)?)\s?({_UNIT})?")
+_IN_KANJI = re.compile(
+    rf"([〇一二三四五六七八九十百千]+)(つ|個|件|項目|段階|種類|分野|区分|本柱|本|層|点|{_UNIT})(?![一-鿿])"
+)
+_IN_ENGLISH = re.compile(rf"\b({'|'.join([*_ENGLISH, *_MONTHS])})\b(?:[\s-]({_UNIT})\b)?")
+# Kanji numbers that are parts of words, not counts.
+_NOT_COUNTS = re.compile(
+    r"一人ひとり|一人一人|一人で|一つひとつ|一部|一連|一歩|一体|一般|一定|一つの(?!段階|レベル)|もう一つ|一つ(?:として|と)|一方|二度と|十分|百科|第[一二三四五六七八九十]+章"
+)
+_COUNTED = {Kind.LEVEL: ("レベル", "段階", "level"), Kind.FACET: ("区分", "要素", "観点", "facet"),
+            Kind.LAYER: ("層", "layer", "認定"), Kind.CATEGORY: ("分野", "categor"),
+            Kind.AXIS: ("軸", "axes"), Kind.PROGRAMME: ("研修・施策・制度", "programme")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as a claim or the evidence says it.
+
+    Attributes:
+        value: The number.
+        unit: What it counts, where a unit was written that counts alike; empty else.
+    """
+
+    value: float
+    unit: str
+
+
+def numbers_in(folded: str) -> Iterator[Number]:
+    """Every number of a folded text: digits, kanji before a counter, English words and months."""
+    text = _NOT_COUNTS.sub(" ", unicodedata.normalize("NFKC", folded))
+    for match in _DIGITS.finditer(text):
+        yield Number(float(match[1].replace(",", "")), _UNITS.get(match[2] or "", ""))
+    for match in _IN_KANJI.finditer(text):
+        yield Number(_kanji(match[1]), _UNITS.get(match[2], ""))
+    for match in _IN_ENGLISH.finditer(text):
+        if match[1] in _MONTHS:
+            if match[1] != "may" or re.search(
+                r"\bmay (?:\d{1,2}|of)\b|\b(?:in|by|around) may\b", text
+            ):
+                yield Number(_MONTHS[match[1]], "month")
+        elif match[1] != "one":
+            yield Number(_ENGLISH[match[1]], _UNITS.get(match[2] or "", ""))
+
+
+def numbers_disagree(
+    folded: str, levels: Sequence[Mention], carried: Carried, corpus: Corpus | None
+) -> str:
+    """Why a number in the claim is neither the evidence's nor a right count; empty when each is."""
+    counts = _counts(folded, levels, carried, corpus) if corpus else frozenset()
+    claim = _without(folded, levels)
+    known = set(numbers_in("\n".join((carried.text, *carried.english)).lower()))
+    values = {number.value for number in known}
+    # 令和8年 is 2026; the text has both eras' years of some dates only.
+    known |= {Number(n.value + 2018, "year") for n in known if n.unit == "year" and n.value < 50}
+    for number in numbers_in(claim):
+        if number in known or (not number.unit and number.value in values):
+            continue
+        if number.unit and any(k.value == number.value and not k.unit for k in known):
+            continue
+        if not number.unit and number.value in counts:
+            continue
+        return f"says {number.value:g}, which the evidence does not"
+    return ""
+
+
+def _without(folded: str, mentions: Sequence[Mention]) -> str:
+    for mention in sorted(mentions, key=lambda one: -one.start):
+        folded = f"{folded[: mention.start]} {folded[mention.end :]}"
+    return folded
+
+
+def _counts(
+    folded: str, levels: Sequence[Mention], carried: Carried, corpus: Corpus
+) -> frozenset[float]:
+    """Every number that a count of the things the claim speaks of can give."""
+    kinds = [kind for kind, names in KIND_NAMES.items() if any(n in folded for n in names)]
+    kinds = kinds or [r.kind for r in carried.records if r.kind in KIND_NAMES]
+    facets = [f.facet for f in corpus.of(Kind.FACET) if f.id in carried.record_ids]
+    facets = [f for f in facets if f and corpus.facets[f].name in folded]
+    groups = {r.group for r in carried.records if r.kind is Kind.RECOMMENDED_SKILL}
+    groups |= {r.id.split("/")[1] for r in carried.records if r.kind is Kind.CATEGORY}
+    meant = [sorted(one.levels) for one in levels]
+    counts: set[int] = set()
+    for kind in dict.fromkeys(kinds):
+        every = corpus.of(kind)
+        if not levels and not facets and kind is not Kind.RECOMMENDED_SKILL:
+            counts.add(len(every))
+        if kind is Kind.RECOMMENDED_SKILL:
+            named = [g for g in groups if g and corpus.get(f"category/{g}").name.lower() in folded]
+            counts |= {sum(r.group == g for r in every) for g in named} or {len(every)}
+            continue
+        here = [r for r in every if not facets or r.facet in facets]
+        for wanted in meant or [[1, 2, 3, 4, 5]]:
+            each = [sum(r.level == level for r in here) for level in wanted]
+            counts |= {*each, *accumulate(each), *accumulate(reversed(each))}
+    for kind, names in _COUNTED.items():
+        if any(name in folded for name in names):
+            counts.add(len(corpus.of(kind)))
+    if not counts:
+        counts.add(len(carried.records))
+    return frozenset(counts)
+
+
+def _kanji(written: str) -> float:
+    total = current = 0
+    for char in written:
+        value = _KANJI[char]
+        if value >= 10:
+            total += (current or 1) * value
+            current = 0
+        else:
+            current = current * 10 + value
+    return total + current

@@ -1,0 +1,228 @@
+"""Negation and modality of a claim: as the cited sentences have them."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.verify.predicates import Modality, Predicate, modalities, predicates
+from assistant.verify.words import stem
+
+_SENTENCES = re.compile(r"(?<=[。．！？!?\n])|(?<=[.!?])\s")
+
+# English: what denies, what makes possible, firm or advised.
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_NOT = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "without",
+        "nor",
+        "neither",
+        "cannot",
+        "none",
+        "unable",
+        "unnecessary",
+        "optional",
+        "exempt",
+    ]
+)
+_MAY = frozenset(
+    [
+        "may",
+        "might",
+        "possibly",
+        "possible",
+        "possibility",
+        "could",
+        "potentially",
+        "perhaps",
+        "likely",
+    ]
+)
+_SHOULD = frozenset(
+    ["should", "recommended", "recommend", "advisable", "desirable", "expected", "encouraged"]
+)
+_MUST = frozenset(
+    [
+        "must",
+        "always",
+        "guaranteed",
+        "guarantee",
+        "definitely",
+        "certainly",
+        "automatically",
+        "every",
+        "everyone",
+        "all",
+        "only",
+        "solely",
+        "exclusively",
+        "mandatory",
+        "compulsory",
+        "obligatory",
+        "strictly",
+        "immediately",
+    ]
+)
+_IDIOMS = re.compile(r"not only|not just|not merely|no later than|nothing but|not limited to")
+_LINKS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "will",
+        "would",
+        "can",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "there",
+        "their",
+        "they",
+        "them",
+        "he",
+        "she",
+        "his",
+        "her",
+        "so",
+        "than",
+        "then",
+        "such",
+        "into",
+        "one",
+        "about",
+        "each",
+        "any",
+        "also",
+    ]
+)
+
+
+def said_otherwise(claim: str, evidence: Iterable[str]) -> str:
+    """Why a Japanese claim denies what the evidence says, or says it more firmly; empty when not.
+
+    Args:
+        claim: The claim without its markers, with verbatim quotes taken out.
+        evidence: The cited texts.
+    """
+    said = predicates(claim)
+    known = [one for text in evidence for one in predicates(text)]
+    return _negation(said, known) or _modality(claim, said, known, evidence)
+
+
+def _negation(said: tuple[Predicate, ...], known: list[Predicate]) -> str:
+    denied_there = [one for one in known if one.negated]
+    for one in said:
+        same = [other for other in known if other.same_as(one)]
+        if one.negated:
+            if any(other.negated for other in same):
+                continue
+            if same or not denied_there:
+                return f"denies {one.lemma}, which the evidence does not"
+        elif same and all(other.negated for other in same) and not _denied(one, said):
+            return f"states {one.lemma}, which the evidence denies"
+    return ""
+
+
+def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:
+    return any(other.negated and other.same_as(one) for other in said)
+
+
+def _modality(
+    claim: str, said: tuple[Predicate, ...], known: list[Predicate], evidence: Iterable[str]
+) -> str:
+    marked = modalities(claim)
+    there = modalities("\n".join(evidence))
+    if Modality.POSSIBLE in marked and Modality.POSSIBLE not in there:
+        return "calls possible what the evidence does not"
+    if Modality.CERTAIN in marked and Modality.CERTAIN not in there:
+        return "is more certain than the evidence"
+    if Modality.POSSIBLE not in marked:
+        for one in said:
+            same = [other for other in known if other.same_as(one) and _bears(other)]
+            if same and all(other.modality is Modality.POSSIBLE for other in same):
+                return f"states {one.lemma}, which the evidence only calls possible"
+    return ""
+
+
+def _bears(one: Predicate) -> bool:
+    return one.modality is not None or not one.negated
+
+
+def said_otherwise_in_english(claim: str, evidence: Iterable[str]) -> str:
+    """The same for an English claim against English renderings of the cited texts."""
+    texts = [
+        sentence for text in evidence for sentence in _SENTENCES.split(text.lower()) if sentence
+    ]
+    said = _denials(claim.lower())
+    known = [denial for text in texts for denial in _denials(text)]
+    stems = {stem(word) for text in texts for word in _WORD.findall(text)}
+    for denial in said:
+        if not known:
+            return f"denies {'/'.join(sorted(denial))}, which the evidence does not"
+        if not any(denial & other for other in known) and denial <= stems:
+            return f"denies {'/'.join(sorted(denial))}, which the evidence does not"
+    words = frozenset(_WORD.findall(claim.lower()))
+    there = frozenset(word for text in texts for word in _WORD.findall(text))
+    if words & _MAY - {"likely"} and not there & _MAY:
+        return "calls possible what the evidence does not"
+    if words & _MUST and not there & _MUST:
+        return "is more certain than the evidence"
+    best = max(texts, key=lambda text: _shared(claim, text), default="")
+    if _shared(claim, best) >= 0.5:
+        if bool(_denials(best)) != bool(said):
+            return "denies what the evidence says, or says what it denies"
+        if frozenset(_WORD.findall(best)) & _MAY and not words & _MAY:
+            return "states what the evidence only calls possible"
+    return ""
+
+
+def _denials(text: str) -> list[frozenset[str]]:
+    """The words of meaning that each negation stands before."""
+    read = _WORD.findall(_IDIOMS.sub(" ", text).replace("n't", " not").replace("n’t", " not"))
+    found: list[frozenset[str]] = []
+    for place, word in enumerate(read):
+        if word in _NOT:
+            after = [stem(one) for one in read[place + 1 :] if one not in _LINKS][:2]
+            before = [stem(one) for one in read[:place] if one not in _LINKS][-1:]
+            found.append(frozenset(after or before) or frozenset({word}))
+    return found
+
+
+def _shared(claim: str, text: str) -> float:
+    """The share of a text's words of meaning that stand in the claim, 0 to 1."""
+    wanted = {stem(word) for word in _WORD.findall(text.lower()) if word not in _LINKS}
+    given = {stem(word) for word in _WORD.findall(claim.lower())}
+    return len(wanted & given) / len(wanted) if wanted else 0.0

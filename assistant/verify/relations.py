@@ -1,0 +1,219 @@
+"""Names, levels, facets and kinds in a claim: named by the evidence, and put together as it does."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.understand.levels import find_levels
+from assistant.verify.carried import KIND_NAMES, Carried
+from corpus import Corpus, Kind, Record
+from corpus.folding import fold
+
+_NAMED_KINDS = (
+    Kind.LEVEL,
+    Kind.FACET,
+    Kind.FACET_GROUP,
+    Kind.LAYER,
+    Kind.CATEGORY,
+    Kind.AXIS,
+    Kind.REQUIRED_SKILL,
+    Kind.RECOMMENDED_SKILL,
+    Kind.TRAINING_ITEM,
+    Kind.PROGRAMME,
+)
+# 「Lv.4ではなく」, "not at Lv.4": what the claim says is not so.
+_DENIED_AFTER = re.compile(
+    r"[」』）)]?\s*(?:の(?:必須|推奨)?(?:スキル|もの|項目))?(?:では|じゃ)な[いく]"
+)
+_DENIED_BEFORE = re.compile(r"\b(?:not|rather than|instead of)\s+(?:at|in|a|an|the|of)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, level or facet as a claim writes it.
+
+    Attributes:
+        start: Where it begins in the folded claim.
+        end: One past its last character.
+        ids: The records that it may mean; empty for a level.
+        levels: The levels that it means; empty for a name.
+        denied: Whether the claim says that it is not so.
+    """
+
+    start: int
+    end: int
+    ids: frozenset[str]
+    levels: frozenset[int]
+    denied: bool
+
+
+class Mentions:
+    """Finds what a claim names, over one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        owners: dict[str, set[str]] = {}
+        for kind in _NAMED_KINDS:
+            for record in corpus.of(kind):
+                for name in _names_of(record):
+                    owners.setdefault(fold(name), set()).add(record.id)
+        self._owners = {name: frozenset(ids) for name, ids in owners.items()}
+        longest_first = sorted(owners, key=lambda name: (-len(name), name))
+        self._pattern = re.compile("|".join(_bounded(name) for name in longest_first))
+
+    def names(self, folded: str) -> tuple[Mention, ...]:
+        """Every name of a record, the longest where several begin."""
+        return tuple(
+            Mention(
+                match.start(),
+                match.end(),
+                self._owners[match[0]],
+                frozenset(),
+                _is_denied(folded, *match.span()),
+            )
+            for match in self._pattern.finditer(folded)
+        )
+
+    def levels(self, folded: str) -> tuple[Mention, ...]:
+        """Every level, in whatever notation; ranges and bounds are written out."""
+        found = find_levels(folded)
+        mentions: list[Mention] = []
+        for start, end in found.spans:
+            one = find_levels(folded[start:end])
+            levels = frozenset(range(1, 6)) if one.all_levels else frozenset(one.levels)
+            # A level that does not exist agrees with nothing.
+            levels |= {0} if one.invalid else frozenset()
+            mentions.append(
+                Mention(start, end, frozenset(), levels, _is_denied(folded, start, end))
+            )
+        return tuple(sorted(mentions, key=lambda one: one.start))
+
+
+def names_disagree(names: Sequence[Mention], folded: str, carried: Carried) -> str:
+    """Why a name in the claim is not the evidence's; empty when each is."""
+    text = fold(carried.text)
+    for mention in names:
+        written = folded[mention.start : mention.end]
+        known = not mention.ids.isdisjoint(carried.record_ids)
+        if mention.denied:
+            if known:
+                return f"denies {written}, which the evidence names"
+        elif not known and written not in text:
+            return f"names {written}, which the evidence does not"
+    return ""
+
+
+def levels_disagree(levels: Sequence[Mention], carried: Carried) -> str:
+    """Why a level in the claim is not the evidence's; empty when each is."""
+    allowed = carried.levels | frozenset(_written_levels(carried.text))
+    for mention in levels:
+        strange = mention.levels - allowed
+        if mention.denied:
+            if mention.levels <= allowed:
+                return "denies a level that the evidence names"
+        elif strange:
+            return f"names Lv.{min(strange)}, which the evidence does not"
+    return ""
+
+
+def kinds_disagree(folded: str, carried: Carried) -> str:
+    """Why the claim calls the records something that they are not."""
+    text = fold("\n".join((carried.text, *carried.english)))
+    kinds = {record.kind for record in carried.records}
+    for kind, names in KIND_NAMES.items():
+        for name in names:
+            if name in folded and kind not in kinds and name not in text:
+                return f"speaks of {name}, which the evidence does not"
+    return ""
+
+
+def places_disagree(names: Sequence[Mention], levels: Sequence[Mention], carried: Carried) -> str:
+    """Why a name is put at a level or in a facet where its record does not stand.
+
+    Names belong to the level (or facet) written before or after them; a claim is right when they
+    can be shared out so that each agrees.
+    """
+    stated = [one for one in names if not one.denied]
+    facets = [one for one in stated if _of(one, "facet/")]
+    things = [one for one in stated if not _of(one, "facet/", "facet-group/", "level/", "layer/")]
+    named = {one for mention in things for one in mention.ids}
+    unnamed = [record for record in carried.records if record.id not in named]
+    shown = [one for one in levels if not one.denied]
+    level_of = {record.id: record.level for record in carried.records}
+    facet_of = {r.id: f"facet/{r.facet}" for r in carried.records if r.facet}
+    if not _shared_out(
+        [(one.start, {level_of[i] for i in one.ids if level_of.get(i)}) for one in things],
+        [(one.start, set(one.levels)) for one in shown],
+        {record.level for record in unnamed},
+    ):
+        return "puts a name at a level where it does not stand"
+    if not _shared_out(
+        [(one.start, {facet_of[i] for i in one.ids if i in facet_of}) for one in things],
+        [(one.start, set(one.ids)) for one in facets],
+        {facet_of.get(record.id) for record in unnamed},
+    ):
+        return "puts a name in a facet where it does not stand"
+    cells = [record for record in carried.records if record.kind is Kind.ROLE_CELL]
+    if len(cells) == len(carried.records) and not _shared_out(
+        [(f.start, {c.level for c in cells if f"facet/{c.facet}" in f.ids}) for f in facets],
+        [(one.start, set(one.levels)) for one in shown],
+        set(),
+    ):
+        return "puts a level and a facet together that do not belong together"
+    return ""
+
+
+def _of(mention: Mention, *prefixes: str) -> bool:
+    return any(one.startswith(prefixes) for one in mention.ids)
+
+
+def _shared_out(
+    names: Sequence[tuple[int, set[Any]]], places: Sequence[tuple[int, set[Any]]], unnamed: set[Any]
+) -> bool:
+    """Whether each name can take the place before or after it, agreeing with it.
+
+    Args:
+        names: Where each name stands and what it belongs to.
+        places: Where each place stands and what it is.
+        unnamed: What records belong to that the claim does not name; they excuse a place that no
+            name takes, and so does another place of the same.
+    """
+    owned = [(start, own) for start, own in names if own]
+    if not owned or not places:
+        return True
+    gaps: list[list[set[Any]]] = [[] for _ in range(len(places) + 1)]
+    for start, own in owned:
+        gaps[sum(place < start for place, _ in places)].append(own)
+    taken_up_to = {0}
+    for number, (_, place) in enumerate(places):
+        others = [other for k, (_, other) in enumerate(places) if k != number]
+        excused = any(place <= other for other in others) or not place.isdisjoint(unnamed)
+        after = gaps[number + 1]
+        last = number == len(places) - 1
+        stops = [len(after)] if last else range(len(after) + 1)
+        taken_up_to = {
+            stop
+            for begin in taken_up_to
+            for stop in stops
+            if (takers := gaps[number][begin:] + after[:stop]) or excused
+            if all(not place.isdisjoint(own) for own in takers)
+        }
+    return bool(taken_up_to)
+
+
+def _names_of(record: Record) -> Iterable[str]:
+    return (record.name, record.name_en)
+
+
+def _bounded(name: str) -> str:
+    escaped = re.escape(name)
+    return rf"(?<![a-z]){escaped}(?![a-z])" if name.isascii() else escaped
+
+
+def _is_denied(folded: str, start: int, end: int) -> bool:
+    return bool(_DENIED_AFTER.match(folded, end) or _DENIED_BEFORE.search(folded[:start]))
+
+
+def _written_levels(text: str) -> tuple[int, ...]:
+    return find_levels(fold(text)).levels

@@ -1,0 +1,145 @@
+"""The words of a text as the checks see them: dictionary forms, parts of speech, synonyms."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from corpus.folding import fold
+from index.sudachi import placed
+
+_LATIN = re.compile(r"[a-z][a-z']*")
+_CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞"}
+# Verbs that only help (する, ある), formal nouns and numbers state nothing by themselves.
+_HELPERS = {"非自立可能", "数詞", "助動詞語幹", "助数詞可能"}
+_FORMAL = frozenset(
+    [
+        "こと",
+        "もの",
+        "物",
+        "事",
+        "為",
+        "ため",
+        "所",
+        "ところ",
+        "時",
+        "とき",
+        "様",
+        "よう",
+        "方",
+        "ほう",
+        "訳",
+        "わけ",
+        "筈",
+        "はず",
+        "内",
+        "うち",
+        "中",
+        "上",
+        "点",
+        "際",
+        "者",
+        "以上",
+        "以下",
+        "為る",
+        "成る",
+        "居る",
+        "有る",
+        "因る",
+        "依る",
+        "拠る",
+        "於く",
+        "就く",
+        "通り",
+        "等",
+        "ら",
+        "的",
+        "其の",
+        "此の",
+        "其れ",
+        "此れ",
+        "各",
+        "又",
+        "及び",
+        "其々",
+        "夫々",
+        "何れ",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a folded text.
+
+    Attributes:
+        surface: As written.
+        lemma: The normalised dictionary form; of an English word, its stem.
+        part: The part of speech in Sudachi's terms; `latin` for an English word.
+        detail: Its subdivision.
+        acts: Whether it is a noun that becomes a verb with する.
+        form: The inflected form.
+        synonyms: The groups of synonyms in Sudachi's dictionary that it belongs to.
+        start: Where it begins in the folded text.
+        end: One past its last character.
+    """
+
+    surface: str
+    lemma: str
+    part: str
+    detail: str
+    acts: bool
+    form: str
+    synonyms: frozenset[int]
+    start: int
+    end: int
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is a noun, verb, adjective or adverb that carries meaning of its own."""
+        if self.part == "latin":
+            return True
+        return (
+            self.part in _CONTENT
+            and self.detail not in _HELPERS
+            and self.lemma not in _FORMAL
+            and self.surface not in _FORMAL
+        )
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
+    """Every word of a text, folded first; signs and blanks are left out."""
+    found: list[Word] = []
+    for offset, morpheme in placed(fold(text)):
+        part, detail, finer, *_, form = morpheme.part_of_speech()
+        surface = morpheme.surface()
+        start, end = offset + morpheme.begin(), offset + morpheme.end()
+        latin = _LATIN.fullmatch(surface)
+        if latin:
+            found.append(
+                Word(surface, stem(surface), "latin", "", False, "", frozenset(), start, end)
+            )
+        elif part not in {"補助記号", "空白"}:
+            found.append(
+                Word(
+                    surface,
+                    morpheme.normalized_form().lower(),
+                    part,
+                    detail,
+                    "サ変" in finer,
+                    form,
+                    frozenset(morpheme.synonym_group_ids()),
+                    start,
+                    end,
+                )
+            )
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """An English word without its endings."""
+    # Made anew each time: a stemmer keeps state and threads may not share one.
+    return str(snowballstemmer.stemmer("english").stemWord(word))
