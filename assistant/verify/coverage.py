@@ -1,21 +1,19 @@
 """Whether the evidence carries the words of a claim: literally, as synonyms, or near in meaning."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.verify.carried import Carried
+from assistant.verify.lexicon import lexicon
 from assistant.verify.words import Word, stem, words
 from corpus.folding import close_up, fold
 
-_FRAMES = Path(__file__).with_name("frames.toml")
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 
 
@@ -44,10 +42,10 @@ class Coverage:
 @cache
 def frames(language: str) -> frozenset[str]:
     """Words that tell how something is said, not what: 示す, 次, 具体; state, following."""
-    listed = tomllib.loads(_FRAMES.read_text(encoding="utf-8"))[language]
+    listed = lexicon().frames
     if language == "en":
-        return frozenset(stem(word) for word in listed.split())
-    return frozenset(listed.split()) | {one.lemma for word in listed.split() for one in words(word)}
+        return frozenset(stem(word) for word in listed.en)
+    return listed.ja | {one.lemma for word in listed.ja for one in words(word)}
 
 
 def coverage_of(claim: str, carried: Carried, asked_for: Iterable[str]) -> Coverage:

@@ -7,84 +7,31 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assistant.verify.carried import KIND_NAMES, Carried
+from assistant.verify.lexicon import lexicon
 from assistant.verify.relations import Mention
 from corpus import Corpus, Kind
 
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"十": 10, "百": 100, "千": 1000}
-_ENGLISH = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000}
-_MONTHS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        start=1,
-    )
-}
-# Units that count alike are one.
-_UNITS = {
-    **dict.fromkeys(("人", "名", "people", "persons", "staff"), "people"),
-    **dict.fromkeys(("年", "年度", "年間"), "year"),
-    **dict.fromkeys(("月",), "month"),
-    **dict.fromkeys(("か月", "ヶ月", "カ月", "ヵ月", "months", "month"), "months"),
-    **dict.fromkeys(("日", "日間"), "day"),
-    **dict.fromkeys(("割", "%", "パーセント", "percent"), "share"),
-    **dict.fromkeys(("円", "万円", "億円", "yen"), "money"),
-    **dict.fromkeys(
-        ("時間", "分", "週間", "週", "回", "倍", "点", "単位", "位", "歳", "期", "級"), "other"
-    ),
-}
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_NUMBERS = lexicon().numbers
+_ENGLISH = {word: number for number, word in enumerate(_NUMBERS.english.numbers)}
+_MONTHS = {word: number for number, word in enumerate(_NUMBERS.english.months, start=1)}
+_UNITS = {word: unit for unit, words in _NUMBERS.units.items() for word in words}
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
+_COUNTER = "|".join(sorted(_NUMBERS.kanji.counters, key=lambda counter: (-len(counter), counter)))
 _DIGITS = re.compile(rf"(?<![\w.])?(\d[\d,]*(?:\.\d+)?)\s?({_UNIT})?")
-_IN_KANJI = re.compile(
-    rf"([〇一二三四五六七八九十百千]+)(つ|個|件|項目|段階|種類|分野|区分|本柱|本|層|点|{_UNIT})(?![一-鿿])"
-)
+_IN_KANJI = re.compile(rf"([〇一二三四五六七八九十百千]+)({_COUNTER}|{_UNIT})(?![一-鿿])")
 _IN_ENGLISH = re.compile(rf"\b({'|'.join([*_ENGLISH, *_MONTHS])})\b(?:[\s-]({_UNIT})\b)?")
-# Kanji numbers that are parts of words, not counts.
-_NOT_COUNTS = re.compile(
-    r"一人ひとり|一人一人|一人で|一つひとつ|一部|一連|一歩|一体|一般|一定|一つの(?!段階|レベル)|もう一つ|一つ(?:として|と)|一方|二度と|十分|百科|第[一二三四五六七八九十]+章"
-)
-_COUNTED = {Kind.LEVEL: ("レベル", "段階", "level"), Kind.FACET: ("区分", "要素", "観点", "facet"),
-            Kind.LAYER: ("層", "layer", "認定"), Kind.CATEGORY: ("分野", "categor"),
-            Kind.AXIS: ("軸", "axes"), Kind.PROGRAMME: ("研修・施策・制度", "programme")}  # fmt: skip
+# The month, not the verb.
+_MAY = re.compile(r"\bmay (?:\d{1,2}|of)\b|\b(?:in|by|around) may\b")
+# By what words the claim speaks of these kinds.
+_COUNTED = {
+    Kind.LEVEL: ("レベル", "段階", "level"),
+    Kind.FACET: ("区分", "要素", "観点", "facet"),
+    Kind.LAYER: ("層", "layer", "認定"),
+    Kind.CATEGORY: ("分野", "categor"),
+    Kind.AXIS: ("軸", "axes"),
+    Kind.PROGRAMME: ("研修・施策・制度", "programme"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +49,14 @@ class Number:
 
 def numbers_in(folded: str) -> Iterator[Number]:
     """Every number of a folded text: digits, kanji before a counter, English words and months."""
-    text = _NOT_COUNTS.sub(" ", unicodedata.normalize("NFKC", folded))
+    text = _NUMBERS.kanji.words.sub(" ", unicodedata.normalize("NFKC", folded))
     for match in _DIGITS.finditer(text):
         yield Number(float(match[1].replace(",", "")), _UNITS.get(match[2] or "", ""))
     for match in _IN_KANJI.finditer(text):
         yield Number(_kanji(match[1]), _UNITS.get(match[2], ""))
     for match in _IN_ENGLISH.finditer(text):
         if match[1] in _MONTHS:
-            if match[1] != "may" or re.search(
-                r"\bmay (?:\d{1,2}|of)\b|\b(?:in|by|around) may\b", text
-            ):
+            if match[1] != "may" or _MAY.search(text):
                 yield Number(_MONTHS[match[1]], "month")
         elif match[1] != "one":
             yield Number(_ENGLISH[match[1]], _UNITS.get(match[2] or "", ""))

@@ -3,131 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from assistant.verify.lexicon import lexicon
 from assistant.verify.predicates import Modality, Predicate, modalities, predicates
 from assistant.verify.words import stem
 
 _SENTENCES = re.compile(r"(?<=[。．！？!?\n])|(?<=[.!?])\s")
 
-# English: what denies, what makes possible, firm or advised.
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_NOT = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "without",
-        "nor",
-        "neither",
-        "cannot",
-        "none",
-        "unable",
-        "unnecessary",
-        "optional",
-        "exempt",
-    ]
-)
-_MAY = frozenset(
-    [
-        "may",
-        "might",
-        "possibly",
-        "possible",
-        "possibility",
-        "could",
-        "potentially",
-        "perhaps",
-        "likely",
-    ]
-)
-_SHOULD = frozenset(
-    ["should", "recommended", "recommend", "advisable", "desirable", "expected", "encouraged"]
-)
-_MUST = frozenset(
-    [
-        "must",
-        "always",
-        "guaranteed",
-        "guarantee",
-        "definitely",
-        "certainly",
-        "automatically",
-        "every",
-        "everyone",
-        "all",
-        "only",
-        "solely",
-        "exclusively",
-        "mandatory",
-        "compulsory",
-        "obligatory",
-        "strictly",
-        "immediately",
-    ]
-)
-_IDIOMS = re.compile(r"not only|not just|not merely|no later than|nothing but|not limited to")
-_LINKS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "will",
-        "would",
-        "can",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "there",
-        "their",
-        "they",
-        "them",
-        "he",
-        "she",
-        "his",
-        "her",
-        "so",
-        "than",
-        "then",
-        "such",
-        "into",
-        "one",
-        "about",
-        "each",
-        "any",
-        "also",
-    ]
-)
 
 
 def said_otherwise(claim: str, evidence: Iterable[str]) -> str:
@@ -196,33 +78,38 @@ def said_otherwise_in_english(claim: str, evidence: Iterable[str]) -> str:
             return f"denies {'/'.join(sorted(denial))}, which the evidence does not"
     words = frozenset(_WORD.findall(claim.lower()))
     there = frozenset(word for text in texts for word in _WORD.findall(text))
-    if words & _MAY - {"likely"} and not there & _MAY:
+    may, must = lexicon().english.possible, lexicon().english.certain
+    if words & may and not there & may:
         return "calls possible what the evidence does not"
-    if words & _MUST and not there & _MUST:
+    if words & must and not there & must:
         return "is more certain than the evidence"
     best = max(texts, key=lambda text: _shared(claim, text), default="")
     if _shared(claim, best) >= 0.5:
         if bool(_denials(best)) != bool(said):
             return "denies what the evidence says, or says what it denies"
-        if frozenset(_WORD.findall(best)) & _MAY and not words & _MAY:
+        if frozenset(_WORD.findall(best)) & may and not words & may:
             return "states what the evidence only calls possible"
     return ""
 
 
 def _denials(text: str) -> list[frozenset[str]]:
     """The words of meaning that each negation stands before."""
-    read = _WORD.findall(_IDIOMS.sub(" ", text).replace("n't", " not").replace("n’t", " not"))
+    english = lexicon().english
+    read = _WORD.findall(
+        english.idioms.sub(" ", text).replace("n't", " not").replace("n’t", " not")
+    )
     found: list[frozenset[str]] = []
     for place, word in enumerate(read):
-        if word in _NOT:
-            after = [stem(one) for one in read[place + 1 :] if one not in _LINKS][:2]
-            before = [stem(one) for one in read[:place] if one not in _LINKS][-1:]
+        if word in english.denying:
+            after = [stem(one) for one in read[place + 1 :] if one not in english.links][:2]
+            before = [stem(one) for one in read[:place] if one not in english.links][-1:]
             found.append(frozenset(after or before) or frozenset({word}))
     return found
 
 
 def _shared(claim: str, text: str) -> float:
     """The share of a text's words of meaning that stand in the claim, 0 to 1."""
-    wanted = {stem(word) for word in _WORD.findall(text.lower()) if word not in _LINKS}
+    english = lexicon().english
+    wanted = {stem(word) for word in _WORD.findall(text.lower()) if word not in english.links}
     given = {stem(word) for word in _WORD.findall(claim.lower())}
     return len(wanted & given) / len(wanted) if wanted else 0.0

@@ -1,4 +1,4 @@
-"""Names, levels, facets and kinds in a claim: named by the evidence, and put together as it does."""
+"""Names, levels, facets and kinds in a claim: the evidence's own, and together as there."""
 
 import re
 from collections.abc import Iterable, Sequence

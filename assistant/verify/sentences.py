@@ -1,8 +1,8 @@
 """Written text as sentences with their markers: Japanese and English, lists and tables.
 
-A sentence ends at 。！？ or an English full stop, never inside brackets or quotation marks, and owns
-the markers that follow it. A list item or a row of a table is a sentence of its own, or several. A
-line that only leads in what follows (a heading, 「次のとおりです：」) is marked as such.
+A sentence ends at 。！？ or an English full stop, never inside brackets or quotation marks, and
+owns the markers that follow it. A list item or a row of a table is a sentence of its own, or
+several. A line that only leads in what follows (a heading, 「次のとおりです：」) is marked as such.
 """
 
 import re

@@ -6,67 +6,14 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from assistant.verify.lexicon import lexicon
 from corpus.folding import fold
 from index.sudachi import placed
 
 _LATIN = re.compile(r"[a-z][a-z']*")
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞"}
-# Verbs that only help (する, ある), formal nouns and numbers state nothing by themselves.
+# Verbs that only help (する, ある) and numbers state nothing by themselves.
 _HELPERS = {"非自立可能", "数詞", "助動詞語幹", "助数詞可能"}
-_FORMAL = frozenset(
-    [
-        "こと",
-        "もの",
-        "物",
-        "事",
-        "為",
-        "ため",
-        "所",
-        "ところ",
-        "時",
-        "とき",
-        "様",
-        "よう",
-        "方",
-        "ほう",
-        "訳",
-        "わけ",
-        "筈",
-        "はず",
-        "内",
-        "うち",
-        "中",
-        "上",
-        "点",
-        "際",
-        "者",
-        "以上",
-        "以下",
-        "為る",
-        "成る",
-        "居る",
-        "有る",
-        "因る",
-        "依る",
-        "拠る",
-        "於く",
-        "就く",
-        "通り",
-        "等",
-        "ら",
-        "的",
-        "其の",
-        "此の",
-        "其れ",
-        "此れ",
-        "各",
-        "又",
-        "及び",
-        "其々",
-        "夫々",
-        "何れ",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +50,8 @@ class Word:
         return (
             self.part in _CONTENT
             and self.detail not in _HELPERS
-            and self.lemma not in _FORMAL
-            and self.surface not in _FORMAL
+            and self.lemma not in lexicon().japanese.formal
+            and self.surface not in lexicon().japanese.formal
         )
 
 

@@ -1,0 +1,93 @@
+"""The words of `lexicon.toml` by which the checks read written text, checked and compiled once."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+Words = Annotated[frozenset[str], BeforeValidator(lambda text: frozenset(text.split()))]
+InOrder = Annotated[tuple[str, ...], BeforeValidator(lambda text: tuple(text.split()))]
+Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda text: re.compile(text.strip()))]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Frames(_Part):
+    """Words that state nothing of the text, by language."""
+
+    ja: Words
+    en: Words
+
+
+class Idiom(_Part):
+    """What looks like a negation and is none, and what it says instead."""
+
+    pattern: Pattern
+    instead: str
+
+
+class Japanese(_Part):
+    """How Japanese denies, affirms and hedges; the sorts are explained in `lexicon.toml`."""
+
+    formal: Words
+    light: Words
+    need: Words
+    exist: Words
+    negatives: Words
+    possible: Pattern
+    certain: Pattern
+    negative_words: dict[str, str]
+    idioms: tuple[Idiom, ...]
+
+
+class English(_Part):
+    """How English does."""
+
+    denying: Words
+    possible: Words
+    certain: Words
+    links: Words
+    idioms: Pattern
+
+
+class Kanji(_Part):
+    """Numbers in kanji: what they count, and the words that they are only parts of."""
+
+    counters: Words
+    words: Pattern
+
+
+class EnglishNumbers(_Part):
+    """Numbers and months in English words, in order: from zero, from January."""
+
+    numbers: InOrder
+    months: InOrder
+
+
+class Numbers(_Part):
+    """How numbers are written, and which units count alike."""
+
+    units: dict[str, Words]
+    kanji: Kanji
+    english: EnglishNumbers
+
+
+class Lexicon(_Part):
+    """The whole file."""
+
+    frames: Frames
+    japanese: Japanese
+    english: English
+    numbers: Numbers
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read, check and compile `lexicon.toml`."""
+    file = Path(__file__).with_name("lexicon.toml")
+    return Lexicon.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
