@@ -1,7 +1,7 @@
 """Whether the evidence carries the words of a claim: literally, as synonyms, or near in meaning."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from assistant.verify.carried import Carried
 from assistant.verify.lexicon import lexicon
-from assistant.verify.words import Word, stem, words
+from assistant.verify.words import Word, english_words, stem, words
 from corpus.folding import close_up, fold
 
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
@@ -48,13 +48,16 @@ def frames(language: str) -> frozenset[str]:
     return listed.ja | {one.lemma for word in listed.ja for one in words(word)}
 
 
-def coverage_of(claim: str, carried: Carried, asked_for: Iterable[str]) -> Coverage:
+def coverage_of(
+    claim: str, carried: Carried, asked_for: Iterable[str], worded: Collection[str] = ()
+) -> Coverage:
     """Weigh a Japanese claim, without markers, quotes and names, against its evidence.
 
     Args:
         claim: What is left of the claim to be carried.
         carried: What the evidence carries.
         asked_for: Words by which people ask for the records; weaker than the evidence's own.
+        worded: Further words that state nothing, in dictionary forms.
     """
     known_text = "\n".join(
         (carried.text, *carried.names, *carried.kinds, *map(close_up, carried.quotes))
@@ -68,7 +71,9 @@ def coverage_of(claim: str, carried: Carried, asked_for: Iterable[str]) -> Cover
     near: list[str] = []
     told = 0
     for word in words(claim):
-        if not word.says_something or word.lemma in frames("ja") or word.surface in frames("ja"):
+        if not word.says_something or not frames("ja").isdisjoint((word.lemma, word.surface)):
+            continue
+        if word.lemma in worded:
             continue
         told += 1
         if word.lemma in lemmas or word.surface in lemmas or _stands_in(word, folded):
@@ -80,19 +85,19 @@ def coverage_of(claim: str, carried: Carried, asked_for: Iterable[str]) -> Cover
     return Coverage(tuple(dict.fromkeys(bare)), tuple(dict.fromkeys(near)), told)
 
 
-def english_coverage_of(claim: str, carried: Carried, asked_for: Iterable[str]) -> Coverage:
+def english_coverage_of(
+    claim: str, carried: Carried, asked_for: Iterable[str], worded: Collection[str] = ()
+) -> Coverage:
     """The same for an English claim, against the renderings, English names and Latin words."""
     known_text = "\n".join((*carried.english, *carried.names, *carried.kinds, *carried.quotes))
-    known = {
-        stem(part) for word in _ENGLISH_WORD.findall(fold(known_text)) for part in _parts(word)
-    }
+    known = set(english_words(known_text))
     familiar = set(asked_for)
     bare: list[str] = []
     near: list[str] = []
     told = 0
     for word in _ENGLISH_WORD.findall(fold(claim)):
-        stems = {stem(part) for part in _parts(word)}
-        if stems <= frames("en"):
+        stems = set(english_words(word))
+        if stems <= frames("en") or not stems.isdisjoint(worded):
             continue
         told += 1
         if stems & known:
@@ -113,7 +118,3 @@ def too_bare(coverage: Coverage) -> str:
 def _stands_in(word: Word, folded: str) -> bool:
     """Whether a word of two letters or more stands in the text, cut otherwise by the dictionary."""
     return len(word.surface) >= 2 and word.surface in folded and not word.surface.isascii()
-
-
-def _parts(word: str) -> list[str]:
-    return [word, *re.split(r"['’-]", word)] if re.search(r"['’-]", word) else [word]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -63,10 +63,23 @@ def numbers_in(folded: str) -> Iterator[Number]:
 
 
 def numbers_disagree(
-    folded: str, levels: Sequence[Mention], carried: Carried, corpus: Corpus | None
+    folded: str,
+    levels: Sequence[Mention],
+    carried: Carried,
+    counts: Collection[float] | None,
+    corpus: Corpus | None,
 ) -> str:
-    """Why a number in the claim is neither the evidence's nor a right count; empty when each is."""
-    counts = _counts(folded, levels, carried, corpus) if corpus else frozenset()
+    """Why a number in the claim is neither the evidence's nor a right count; empty when each is.
+
+    Args:
+        folded: The claim.
+        levels: The levels that it names, which are not numbers.
+        carried: What its evidence carries.
+        counts: Numbers known to be right counts; None to count what the claim speaks of.
+        corpus: What is counted; None when there is nothing to count.
+    """
+    if counts is None:
+        counts = _counts(folded, levels, carried, corpus) if corpus else ()
     claim = _without(folded, levels)
     known = set(numbers_in("\n".join((carried.text, *carried.english)).lower()))
     values = {number.value for number in known}

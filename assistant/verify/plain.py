@@ -32,5 +32,5 @@ def judge_plain(claim: str, evidence: str, language: Language) -> Verdict:
     else:
         said = said_otherwise(claim, carried.quotes)
         coverage = coverage_of(claim, carried, ())
-    reason = numbers_disagree(fold(claim), (), carried, None) or said or too_bare(coverage)
+    reason = numbers_disagree(fold(claim), (), carried, (), None) or said or too_bare(coverage)
     return Verdict(claim, not reason, reason)

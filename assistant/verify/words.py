@@ -11,6 +11,7 @@ from corpus.folding import fold
 from index.sudachi import placed
 
 _LATIN = re.compile(r"[a-z][a-z']*")
+_ENGLISH = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞"}
 # Verbs that only help (する, ある) and numbers state nothing by themselves.
 _HELPERS = {"非自立可能", "数詞", "助動詞語幹", "助数詞可能"}
@@ -83,6 +84,15 @@ def words(text: str) -> tuple[Word, ...]:
                 )
             )
     return tuple(found)
+
+
+def english_words(text: str) -> tuple[str, ...]:
+    """The stems of the English words of a text; of a compound, its own and its parts'."""
+    return tuple(
+        stem(part)
+        for word in _ENGLISH.findall(fold(text))
+        for part in dict.fromkeys((word, *re.split(r"['’-]", word)))
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,127 @@
+"""One claim against what its evidence carries: every check that needs the records."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from assistant.types import Language
+from assistant.verify.carried import Carried
+from assistant.verify.coverage import Nearness, coverage_of, english_coverage_of, too_bare
+from assistant.verify.numbers import numbers_disagree
+from assistant.verify.polarity import said_otherwise, said_otherwise_in_english
+from assistant.verify.quotations import misquoted, without_quotations
+from assistant.verify.relations import (
+    Mention,
+    Mentions,
+    kinds_disagree,
+    levels_disagree,
+    names_disagree,
+    places_disagree,
+)
+from corpus import Corpus, Kind
+from corpus.folding import fold
+from index.tokenizer import content_words
+
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+class Claims:
+    """Judges single claims over one corpus.
+
+    Args:
+        corpus: The records, and the renderings that English claims are checked against.
+        nearness: Embeds words, so that one near in meaning counts as carried; without it only
+            the evidence's own words and their synonyms do.
+    """
+
+    def __init__(self, corpus: Corpus, nearness: Nearness | None = None) -> None:
+        self._corpus = corpus
+        self._nearness = nearness
+        self._mentions = Mentions(corpus)
+        self._names = frozenset(
+            fold(name)
+            for record in corpus.records.values()
+            if record.kind not in (Kind.SILENCE, Kind.OUTSIDE)
+            for name in (record.name, record.name_en)
+        )
+        self._asked_for = lru_cache(maxsize=None)(self._words_asking_for)
+
+    def why_not(
+        self,
+        plain: str,
+        carried: Carried,
+        language: Language,
+        *,
+        worded: Collection[str] = frozenset(),
+        counts: Collection[float] | None = None,
+    ) -> str:
+        """Why the evidence does not carry a claim; empty when it does.
+
+        Args:
+            plain: The claim without markers.
+            carried: What its evidence carries.
+            language: Of the claim where its letters do not tell.
+            worded: For a claim in the catalogue's own words: these words. They count as frames,
+                and what they deny was weighed when they were written.
+            counts: Numbers known to be right counts; None to count what the claim speaks of.
+        """
+        if words := misquoted(plain, (*carried.quotes, *carried.headings), self._names):
+            return f"quotes words that the cited text does not hold: {words[:40]}"
+        bare = without_quotations(plain, self._names)
+        folded = fold(bare)
+        names, levels = self._mentions.names(folded), self._mentions.levels(folded)
+        spoken = language_of(bare, language)
+        return (
+            names_disagree(names, folded, carried)
+            or levels_disagree(levels, carried)
+            or kinds_disagree(folded, carried)
+            or places_disagree(names, levels, carried)
+            or numbers_disagree(folded, levels, carried, counts, self._corpus)
+            or ("" if worded else _said(bare, carried, spoken))
+            or self._covered(_blanked(folded, (*names, *levels)), carried, spoken, worded)
+        )
+
+    def misnamed(self, part: str, carried: Carried) -> str:
+        """Why a part of a sentence quotes or names what its own markers do not."""
+        if misquoted(part, (*carried.quotes, *carried.headings), self._names):
+            return "quotes words that its marker does not hold"
+        folded = fold(without_quotations(part, self._names))
+        return names_disagree(self._mentions.names(folded), folded, carried)
+
+    def _covered(
+        self, claim: str, carried: Carried, language: Language, worded: Collection[str]
+    ) -> str:
+        asked_for = [word for r in carried.records for word in self._asked_for(r.id)]
+        weigh = english_coverage_of if language == "en" else coverage_of
+        return too_bare(weigh(claim, carried, asked_for, worded))
+
+    def _words_asking_for(self, record_id: str) -> frozenset[str]:
+        return frozenset(
+            word
+            for expansion in self._corpus.expansions
+            if expansion.record_id == record_id
+            for word in content_words(expansion.text)
+        )
+
+
+def language_of(text: str, language: Language) -> Language:
+    """The language of a sentence by its letters, where they tell; else as given."""
+    if not _LATIN.search(text):
+        return "ja"
+    japanese, latin = len(_JAPANESE.findall(text)), len(_LATIN.findall(text))
+    if language == "en":
+        return "ja" if japanese > latin else "en"
+    return "en" if latin > 4 * (japanese + 1) else "ja"
+
+
+def _said(claim: str, carried: Carried, language: Language) -> str:
+    if language == "en":
+        return said_otherwise_in_english(claim, carried.english)
+    return said_otherwise(claim, carried.quotes)
+
+
+def _blanked(folded: str, mentions: Sequence[Mention]) -> str:
+    for one in sorted(mentions, key=lambda one: -one.start):
+        folded = f"{folded[: one.start]} {folded[one.end :]}"
+    return folded
