@@ -92,9 +92,11 @@ class Claims:
     def _covered(
         self, claim: str, carried: Carried, language: Language, worded: Collection[str]
     ) -> str:
-        asked_for = [word for r in carried.records for word in self._asked_for(r.id)]
         weigh = english_coverage_of if language == "en" else coverage_of
-        return too_bare(weigh(claim, carried, asked_for, worded))
+        return too_bare(weigh(claim, carried, lambda: self._asking_for(carried), worded))
+
+    def _asking_for(self, carried: Carried) -> frozenset[str]:
+        return frozenset[str]().union(*(self._asked_for(one.id) for one in carried.records))
 
     def _words_asking_for(self, record_id: str) -> frozenset[str]:
         return frozenset(
@@ -123,5 +125,6 @@ def _said(claim: str, carried: Carried, language: Language) -> str:
 
 def _blanked(folded: str, mentions: Sequence[Mention]) -> str:
     for one in sorted(mentions, key=lambda one: -one.start):
-        folded = f"{folded[: one.start]} {folded[one.end :]}"
+        # A comma, so that what stood around the name does not close up into words.
+        folded = f"{folded[: one.start]}、{folded[one.end :]}"
     return folded

@@ -1,7 +1,7 @@
 """Whether the evidence carries the words of a claim: literally, as synonyms, or near in meaning."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -49,61 +49,87 @@ def frames(language: str) -> frozenset[str]:
 
 
 def coverage_of(
-    claim: str, carried: Carried, asked_for: Iterable[str], worded: Collection[str] = ()
+    claim: str,
+    carried: Carried,
+    asked_for: Callable[[], Collection[str]] = tuple,
+    worded: Collection[str] = (),
 ) -> Coverage:
     """Weigh a Japanese claim, without markers, quotes and names, against its evidence.
 
     Args:
         claim: What is left of the claim to be carried.
         carried: What the evidence carries.
-        asked_for: Words by which people ask for the records; weaker than the evidence's own.
+        asked_for: Gives words by which people ask for the records; weaker than the evidence's own.
         worded: Further words that state nothing, in dictionary forms.
     """
     known_text = "\n".join(
         (carried.text, *carried.names, *carried.kinds, *map(close_up, carried.quotes))
     )
     known = words(known_text)
-    lemmas = {word.lemma for word in known} | {word.surface for word in known}
+    forms = {form for word in known for form in (word.lemma, word.surface)}
     synonyms = frozenset[int]().union(*(w.synonyms for w in known if w.says_something))
     folded = fold(known_text).replace(" ", "")
-    familiar = set(asked_for)
-    bare: list[str] = []
-    near: list[str] = []
-    told = 0
-    for word in words(claim):
-        if not word.says_something or not frames("ja").isdisjoint((word.lemma, word.surface)):
-            continue
-        if word.lemma in worded:
-            continue
-        told += 1
-        if word.lemma in lemmas or word.surface in lemmas or _stands_in(word, folded):
-            continue
-        if not word.synonyms.isdisjoint(synonyms) or word.lemma in familiar:
-            near.append(word.lemma)
-        else:
-            bare.append(word.lemma)
-    return Coverage(tuple(dict.fromkeys(bare)), tuple(dict.fromkeys(near)), told)
+    told = [
+        word
+        for word in words(claim)
+        if word.says_something
+        and frames("ja").isdisjoint((word.lemma, word.surface))
+        and word.lemma not in worded
+    ]
+    missing = [
+        word
+        for word in told
+        if forms.isdisjoint((word.lemma, word.surface)) and not _stands_in(word, folded)
+    ]
+    strange = [word for word in missing if word.synonyms.isdisjoint(synonyms)]
+    return _weighed(
+        told=len(told),
+        missing=[word.lemma for word in missing],
+        strange={word.lemma: {word.lemma} for word in strange},
+        asked_for=asked_for,
+    )
 
 
 def english_coverage_of(
-    claim: str, carried: Carried, asked_for: Iterable[str], worded: Collection[str] = ()
+    claim: str,
+    carried: Carried,
+    asked_for: Callable[[], Collection[str]] = tuple,
+    worded: Collection[str] = (),
 ) -> Coverage:
     """The same for an English claim, against the renderings, English names and Latin words."""
-    known_text = "\n".join((*carried.english, *carried.names, *carried.kinds, *carried.quotes))
-    known = set(english_words(known_text))
-    familiar = set(asked_for)
-    bare: list[str] = []
-    near: list[str] = []
-    told = 0
-    for word in _ENGLISH_WORD.findall(fold(claim)):
-        stems = set(english_words(word))
-        if stems <= frames("en") or not stems.isdisjoint(worded):
-            continue
-        told += 1
-        if stems & known:
-            continue
-        (near if stems & familiar else bare).append(word)
-    return Coverage(tuple(dict.fromkeys(bare)), tuple(dict.fromkeys(near)), told)
+    known = set(
+        english_words(
+            "\n".join((*carried.english, *carried.names, *carried.kinds, *carried.quotes))
+        )
+    )
+    told = {
+        word: stems
+        for word in _ENGLISH_WORD.findall(fold(claim))
+        if not (stems := set(english_words(word))) <= frames("en") and stems.isdisjoint(worded)
+    }
+    missing = {word: stems for word, stems in told.items() if stems.isdisjoint(known)}
+    return _weighed(told=len(told), missing=list(missing), strange=missing, asked_for=asked_for)
+
+
+def _weighed(
+    *,
+    told: int,
+    missing: list[str],
+    strange: dict[str, set[str]],
+    asked_for: Callable[[], Collection[str]],
+) -> Coverage:
+    """Part the words that the evidence has not into near and bare ones.
+
+    Args:
+        told: How many words of meaning the claim has.
+        missing: Those that the evidence has not.
+        strange: Those of them that are no synonyms of its words either, with their forms.
+        asked_for: As in `coverage_of`; asked only when something is strange.
+    """
+    familiar = asked_for() if strange else ()
+    bare = [word for word, forms in strange.items() if forms.isdisjoint(familiar)]
+    near = [word for word in dict.fromkeys(missing) if word not in bare]
+    return Coverage(tuple(bare), tuple(near), told)
 
 
 def too_bare(coverage: Coverage) -> str:

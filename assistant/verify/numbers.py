@@ -21,6 +21,7 @@ _COUNTER = "|".join(sorted(_NUMBERS.kanji.counters, key=lambda counter: (-len(co
 _DIGITS = re.compile(rf"(?<![\w.])?(\d[\d,]*(?:\.\d+)?)\s?({_UNIT})?")
 _IN_KANJI = re.compile(rf"([〇一二三四五六七八九十百千]+)({_COUNTER}|{_UNIT})(?![一-鿿])")
 _IN_ENGLISH = re.compile(rf"\b({'|'.join([*_ENGLISH, *_MONTHS])})\b(?:[\s-]({_UNIT})\b)?")
+_LEVEL = re.compile(r"lv\.?\s?\d(?:\s?[~～〜→-]\s?(?:lv\.?)?\d)*")
 # The month, not the verb.
 _MAY = re.compile(r"\bmay (?:\d{1,2}|of)\b|\b(?:in|by|around) may\b")
 # By what words the claim speaks of these kinds.
@@ -81,7 +82,7 @@ def numbers_disagree(
     if counts is None:
         counts = _counts(folded, levels, carried, corpus) if corpus else ()
     claim = _without(folded, levels)
-    known = set(numbers_in("\n".join((carried.text, *carried.english)).lower()))
+    known = set(numbers_in(_LEVEL.sub(" ", "\n".join((carried.text, *carried.english)).lower())))
     values = {number.value for number in known}
     # 令和8年 is 2026; the text has both eras' years of some dates only.
     known |= {Number(n.value + 2018, "year") for n in known if n.unit == "year" and n.value < 50}

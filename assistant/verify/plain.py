@@ -28,9 +28,9 @@ def judge_plain(claim: str, evidence: str, language: Language) -> Verdict:
     )
     if language == "en":
         said = said_otherwise_in_english(claim, carried.english)
-        coverage = english_coverage_of(claim, carried, ())
+        coverage = english_coverage_of(claim, carried)
     else:
         said = said_otherwise(claim, carried.quotes)
-        coverage = coverage_of(claim, carried, ())
+        coverage = coverage_of(claim, carried)
     reason = numbers_disagree(fold(claim), (), carried, (), None) or said or too_bare(coverage)
     return Verdict(claim, not reason, reason)

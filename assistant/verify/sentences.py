@@ -174,7 +174,8 @@ def _pieces(line: str, begin: int) -> Iterator[tuple[int, int]]:
 def _ends_at(line: str, place: int) -> bool:
     char = line[place]
     if char in _ENDS:
-        return line[place + 1 : place + 2] not in tuple(_ENDS)
+        # ![…] is a picture, not a cry.
+        return line[place + 1 : place + 2] not in (*_ENDS, "[")
     if char != ".":
         return False
     rest = line[place + 1 :]

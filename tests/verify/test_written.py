@@ -1,0 +1,124 @@
+"""Written text on trial: sentences that the evidence carries pass, and what it doesn't is found."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.types import Language, Verdict
+from assistant.verify import TextVerifier, kept
+from corpus import Corpus, Quote, Record
+
+THINKING = "skill/lv3/critical-thinking"
+MENTORING = "skill/lv4/change-management"
+
+
+@pytest.fixture(scope="module")
+def verifier(corpus: Corpus) -> TextVerifier:
+    return TextVerifier(corpus)
+
+
+@pytest.fixture(scope="module")
+def evidence(corpus: Corpus) -> tuple[tuple[Record, Quote], ...]:
+    """1: 批判的思考's definition, 2: its example, 3: 変革マネジメント's definition, 4 and 5: rules."""
+    pairs = (
+        (THINKING, "definition"),
+        (THINKING, "example"),
+        (MENTORING, "definition"),
+        ("rule/r2", "effect"),
+        ("rule/r4", "text"),
+    )
+    found = []
+    for record_id, field in pairs:
+        record = corpus.get(record_id)
+        quote = (
+            record.quote(field)
+            if record.has(field)
+            else record.quotes[-1 if record_id == "rule/r2" else 0]
+        )
+        found.append((record, quote))
+    return tuple(found)
+
+
+def judge(
+    verifier: TextVerifier,
+    evidence: Sequence[tuple[Record, Quote]],
+    text: str,
+    language: Language = "ja",
+) -> tuple[Verdict, ...]:
+    return verifier.verify(text, evidence, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "批判的思考は、Lv.3の思考・認識に位置づけられた必須スキルです。〔1〕",
+        "「批判的思考」は、レベル3の必須スキルです。〔1〕",
+        "慣例や得られた情報にとらわれず、施策を企画し提案する力です。〔1〕",
+        "批判的思考とは、北九州市の現状や制約、条件を踏まえ、慣例にとらわれないで施策を企画・提案する力のことです。〔1〕",
+        "批判的思考はLv.3、変革マネジメントはLv.4の必須スキルです。〔1〕〔3〕",
+        "Lv.3の批判的思考〔1〕とLv.4の変革マネジメント〔3〕は、どちらも必須スキルです。",
+        "必須スキルは、選出・応募の時点で求められるものではありません。〔4〕",
+        "研修の内容は、年度ごとに変わる可能性があります。〔5〕",
+        "次のとおりです：\n- 批判的思考（Lv.3）〔1〕\n- 変革マネジメント（Lv.4）〔3〕",
+        "Lv.3には、次の必須スキルがあります：\n- 批判的思考〔1〕",
+        "具体的には、次のように書かれています。",
+    ],
+)
+def test_what_the_evidence_carries_is_supported(
+    verifier: TextVerifier, evidence: Sequence[tuple[Record, Quote]], text: str
+) -> None:
+    assert [v.reason for v in judge(verifier, evidence, text) if not v.supported] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("批判的思考は、Lv.4の必須スキルです。〔1〕", "Lv.4"),
+        ("批判的思考は、レベル四の必須スキルです。〔1〕", "Lv.4"),
+        ("批判的思考はLv.4、変革マネジメントはLv.3の必須スキルです。〔1〕〔3〕", "level where"),
+        ("批判的思考は、業務遂行の必須スキルです。〔1〕", "業務遂行"),
+        ("批判的思考は、Lv.3の推奨スキルです。〔1〕", "推奨スキル"),
+        ("適応力とは、慣例にとらわれず施策を企画し提案する力です。〔1〕", "適応力"),
+        ("批判的思考は、Lv.3の必須スキルです。〔9〕", "cites 9"),
+        ("批判的思考は、Lv.3の必須スキルです。", "without a marker"),
+        ("「慣例や得られた情報にとらわれて」と書かれています。〔1〕", "quotes words"),
+        ("慣例や得られた情報にとらわれて施策を提案する力です。〔1〕", "denies"),
+        ("必須スキルは、選出・応募の時点で求められます。〔4〕", "denies"),
+        ("研修の内容は、年度ごとに変わります。〔5〕", "only calls possible"),
+        ("研修の内容は、年度ごとに変わることはありません。〔5〕", "denies"),
+        ("批判的思考を身につけるには、上司の承認が要ります。〔1〕", "says"),
+        ("批判的思考は、3年以内に身につけます。〔1〕", "says 3"),
+        ("変革の必要性と価値を共有する力です。〔1〕", "says"),
+        ("批判的思考〔3〕は、Lv.3の必須スキルです。〔1〕", "names"),
+        ("![図](https://example.com/a.png) 批判的思考はLv.3です。〔1〕", "link"),
+    ],
+)
+def test_what_it_does_not_carry_is_found_and_the_reason_told(
+    verifier: TextVerifier, evidence: Sequence[tuple[Record, Quote]], text: str, why: str
+) -> None:
+    (verdict,) = judge(verifier, evidence, text)
+    assert not verdict.supported
+    assert why in verdict.reason
+
+
+def test_only_the_wrong_sentence_is_withheld(
+    verifier: TextVerifier, evidence: Sequence[tuple[Record, Quote]]
+) -> None:
+    text = "批判的思考はLv.3の必須スキルです。〔1〕受講料は無料です。〔1〕「批判的思考」の定義は〔1〕のとおりです。"
+    verdicts = judge(verifier, evidence, text)
+    assert [v.supported for v in verdicts] == [True, False, True]
+    assert "受講料" not in kept(text, verdicts)
+    assert "Lv.3の必須スキルです。〔1〕" in kept(text, verdicts)
+
+
+def test_every_quote_of_the_corpus_may_be_quoted_with_its_marker(
+    verifier: TextVerifier, corpus: Corpus
+) -> None:
+    wrong = []
+    for record in corpus.records.values():
+        for quote in record.quotes:
+            marks = f"『{quote.text}』" if "「" in quote.text else f"「{quote.text}」"
+            (verdict,) = verifier.verify(f"{marks}と書かれています。〔1〕", [(record, quote)], "ja")
+            if not verdict.supported:
+                wrong.append((record.id, quote.field, verdict.reason))
+    assert wrong == []
