@@ -39,7 +39,7 @@ class Carried:
         quotes: The quoted texts, as they stand.
         headings: The titles above them.
         names: Every name of the records and of their places, in either language.
-        english: Unofficial English renderings of the quotes, and the English names.
+        english: Unofficial English renderings of the quotes.
         kinds: What the records are, in words.
         levels: Levels at which the records stand.
         record_ids: The records, their facets, facet groups, layers and categories.
@@ -87,10 +87,9 @@ def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carr
         ),
         english=tuple(
             dict.fromkeys(
-                (
-                    *(corpus.english.get((record.id, quote.field), "") for record, quote in known),
-                    *(one.name_en for one in (*records, *places)),
-                )
+                rendering
+                for record, quote in known
+                if (rendering := corpus.english.get((record.id, quote.field)))
             )
         ),
         kinds=tuple(_KIND_WORDS.get(record.kind, "") for record in records),

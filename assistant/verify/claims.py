@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.types import Language
 from assistant.verify.carried import Carried
-from assistant.verify.coverage import Nearness, coverage_of, english_coverage_of, too_bare
+from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
 from assistant.verify.numbers import numbers_disagree
 from assistant.verify.polarity import said_otherwise, said_otherwise_in_english
 from assistant.verify.quotations import misquoted, without_quotations
@@ -15,6 +15,7 @@ from assistant.verify.relations import (
     Mentions,
     kinds_disagree,
     levels_disagree,
+    misglossed,
     names_disagree,
     places_disagree,
 )
@@ -31,13 +32,10 @@ class Claims:
 
     Args:
         corpus: The records, and the renderings that English claims are checked against.
-        nearness: Embeds words, so that one near in meaning counts as carried; without it only
-            the evidence's own words and their synonyms do.
     """
 
-    def __init__(self, corpus: Corpus, nearness: Nearness | None = None) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._nearness = nearness
         self._mentions = Mentions(corpus)
         self._names = frozenset(
             fold(name)
@@ -72,6 +70,8 @@ class Claims:
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)
         spoken = language_of(bare, language)
+        if misnamed := misglossed(bare, self._mentions.glosses, frames("en")):
+            return f"calls {misnamed} by a name that is not its English one"
         return (
             names_disagree(names, folded, carried)
             or levels_disagree(levels, carried)
@@ -79,7 +79,7 @@ class Claims:
             or places_disagree(names, levels, carried)
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
-            or self._covered(_blanked(folded, (*names, *levels)), carried, spoken, worded)
+            or self._covered(self._rest(bare, spoken), carried, spoken, worded)
         )
 
     def misnamed(self, part: str, carried: Carried) -> str:
@@ -88,6 +88,13 @@ class Claims:
             return "quotes words that its marker does not hold"
         folded = fold(without_quotations(part, self._names))
         return names_disagree(self._mentions.names(folded), folded, carried)
+
+    def _rest(self, bare: str, language: Language) -> str:
+        """The claim without names and levels; an English one keeps its capitals."""
+        if language == "en":
+            return bare
+        folded = fold(bare)
+        return _blanked(folded, (*self._mentions.names(folded), *self._mentions.levels(folded)))
 
     def _covered(
         self, claim: str, carried: Carried, language: Language, worded: Collection[str]

@@ -2,26 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
 
 from assistant.verify.carried import Carried
 from assistant.verify.lexicon import lexicon
 from assistant.verify.words import Word, english_words, stem, words
 from corpus.folding import close_up, fold
 
+_NAME = re.compile(r"(?<=[a-z,;)(] )([A-Z][a-z]+)")
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
-
-
-class Nearness(Protocol):
-    """Embeds words; `index.embedder.Embedder` does."""
-
-    def embed_passages(self, texts: list[str]) -> npt.NDArray[np.float32]:
-        """One vector of length one a text, as rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,10 @@ def frames(language: str) -> frozenset[str]:
     """Words that tell how something is said, not what: 示す, 次, 具体; state, following."""
     listed = lexicon().frames
     if language == "en":
-        return frozenset(stem(word) for word in listed.en)
+        # What denies, hedges or insists is weighed elsewhere.
+        english = lexicon().english
+        beside = english.denying | english.possible | english.certain | english.links
+        return frozenset(stem(word) for word in listed.en | beside)
     return listed.ja | {one.lemma for word in listed.ja for one in words(word)}
 
 
@@ -96,19 +89,26 @@ def english_coverage_of(
     asked_for: Callable[[], Collection[str]] = tuple,
     worded: Collection[str] = (),
 ) -> Coverage:
-    """The same for an English claim, against the renderings, English names and Latin words."""
+    """The same for an English claim, against the renderings, English names and Latin words.
+
+    Capitals inside a sentence mark names, which have no synonyms: the evidence's own must do.
+    """
     known = set(
         english_words(
             "\n".join((*carried.english, *carried.names, *carried.kinds, *carried.quotes))
         )
     )
+    named = {fold(match[1]) for match in _NAME.finditer(claim)}
     told = {
         word: stems
         for word in _ENGLISH_WORD.findall(fold(claim))
         if not (stems := set(english_words(word))) <= frames("en") and stems.isdisjoint(worded)
     }
     missing = {word: stems for word, stems in told.items() if stems.isdisjoint(known)}
-    return _weighed(told=len(told), missing=list(missing), strange=missing, asked_for=asked_for)
+    bare = {word: stems for word, stems in missing.items() if word not in named}
+    coverage = _weighed(told=len(told), missing=list(missing), strange=bare, asked_for=asked_for)
+    misnamed = tuple(word for word in missing if word in named)
+    return replace(coverage, bare=(*misnamed, *coverage.bare))
 
 
 def _weighed(

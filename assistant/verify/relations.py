@@ -1,12 +1,14 @@
 """Names, levels, facets and kinds in a claim: the evidence's own, and together as there."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assistant.understand.levels import find_levels
 from assistant.verify.carried import KIND_NAMES, Carried
+from assistant.verify.words import stem
 from corpus import Corpus, Kind, Record
 from corpus.folding import fold
 
@@ -27,6 +29,9 @@ _DENIED_AFTER = re.compile(
     r"[」』）)]?\s*(?:の(?:必須|推奨)?(?:スキル|もの|項目))?(?:では|じゃ)な[いく]"
 )
 _DENIED_BEFORE = re.compile(r"\b(?:not|rather than|instead of)\s+(?:at|in|a|an|the|of)?\s*$")
+
+
+_IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,15 @@ class Mentions:
         self._owners = {name: frozenset(ids) for name, ids in owners.items()}
         longest_first = sorted(owners, key=lambda name: (-len(name), name))
         self._pattern = re.compile("|".join(_bounded(name) for name in longest_first))
+
+    @cached_property
+    def glosses(self) -> dict[str, frozenset[str]]:
+        """The folded English names of the records, by folded Japanese name."""
+        found: dict[str, set[str]] = {}
+        for kind in _NAMED_KINDS:
+            for record in self._corpus.of(kind):
+                found.setdefault(fold(record.name), set()).add(fold(record.name_en))
+        return {name: frozenset(glosses) for name, glosses in found.items()}
 
     def names(self, folded: str) -> tuple[Mention, ...]:
         """Every name of a record, the longest where several begin."""
@@ -104,6 +118,25 @@ def names_disagree(names: Sequence[Mention], folded: str, carried: Carried) -> s
     return ""
 
 
+def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Collection[str]) -> str:
+    """The first Japanese name in brackets after English words that are not its English name.
+
+    Args:
+        claim: The claim as written.
+        glosses: The folded English names by folded Japanese name.
+        general: Words after which a name may stand as well: 「the skill (批判的思考)」.
+    """
+    for match in _IN_BRACKETS.finditer(claim):
+        known = glosses.get(fold(match[1]))
+        before = fold(claim[: match.start()].rstrip(" “”\"'‘’*"))
+        if not known or not before[-1:].isascii() or not before[-1:].isalpha():
+            continue
+        last = before.split()[-1]
+        if not before.endswith(tuple(known)) and stem(last) not in general:
+            return match[1]
+    return ""
+
+
 def levels_disagree(levels: Sequence[Mention], carried: Carried) -> str:
     """Why a level in the claim is not the evidence's; empty when each is."""
     allowed = carried.levels | frozenset(_written_levels(carried.text))
@@ -119,7 +152,7 @@ def levels_disagree(levels: Sequence[Mention], carried: Carried) -> str:
 
 def kinds_disagree(folded: str, carried: Carried) -> str:
     """Why the claim calls the records something that they are not."""
-    text = fold("\n".join((carried.text, *carried.english)))
+    text = fold("\n".join((carried.text, *carried.english, *carried.names)))
     kinds = {record.kind for record in carried.records}
     for kind, names in KIND_NAMES.items():
         for name in names:

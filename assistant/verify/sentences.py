@@ -8,7 +8,7 @@ several. A line that only leads in what follows (a heading, 「次のとおり�
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # 〔1〕, and what models make of it: [1], 【1】, 〔1、2〕, 〔1〕〔2〕.
 MARKER = re.compile(r"[〔\[［【]\s*(\d{1,4}(?:\s*[、,，・]\s*\d{1,4})*)\s*[〕\]］】]")
@@ -65,7 +65,19 @@ def split(text: str) -> tuple[Sentence, ...]:
             header = number + 1 < len(lines) and bool(_is_rule(lines[number + 1])) and "|" in line
             found.extend(_of_line(line, position, number, heading=header))
         position += len(line) + 1
-    return tuple(found)
+    return tuple(_heading_or_not(place, found) for place in range(len(found)))
+
+
+def _heading_or_not(place: int, sentences: list[Sentence]) -> Sentence:
+    """A line without a marker or an end, above another line, leads in what follows."""
+    one = sentences[place]
+    alone = [one] == [
+        other for other in sentences[max(0, place - 1) : place + 2] if other.line == one.line
+    ]
+    follows = place + 1 < len(sentences)
+    if one.leads or one.markers or not alone or not follows or one.text[-1] in (*_ENDS, "."):
+        return one
+    return replace(one, leads=True)
 
 
 def cited(marked: str) -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from assistant.messages import LANGUAGES, catalogue, variables
 from assistant.types import Statement, Verdict
 from assistant.verify.carried import carried_by
 from assistant.verify.claims import Claims
-from assistant.verify.coverage import Nearness
 from assistant.verify.words import english_words, words
 from corpus import Corpus, Quote, Record
 
@@ -26,9 +25,9 @@ class Verifier:
     frames; everything else is held to what a model's sentences are held to.
     """
 
-    def __init__(self, corpus: Corpus, nearness: Nearness | None = None) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._claims = Claims(corpus, nearness)
+        self._claims = Claims(corpus)
 
     def verify(self, statements: Iterable[Statement]) -> tuple[Verdict, ...]:
         """A verdict for each statement, in order."""

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from assistant.types import Language, Verdict
 from assistant.verify.carried import Evidence, carried_by
 from assistant.verify.claims import Claims
-from assistant.verify.coverage import Nearness
 from assistant.verify.sentences import MARKER, Sentence, cited, split
 from corpus import Corpus
 
@@ -24,13 +23,11 @@ class TextVerifier:
 
     Args:
         corpus: The records, and the renderings that English sentences are checked against.
-        nearness: Embeds words, so that one near in meaning counts as carried; without it only
-            the evidence's own words and their synonyms do.
     """
 
-    def __init__(self, corpus: Corpus, nearness: Nearness | None = None) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._claims = Claims(corpus, nearness)
+        self._claims = Claims(corpus)
 
     def verify(self, text: str, evidence: Evidence, language: Language) -> tuple[Verdict, ...]:
         """A verdict for each sentence, in order.
