@@ -20,7 +20,7 @@ _KIND_WORDS: dict[Kind, str] = {
     Kind.FACET: "区分 要素 観点 カテゴリ 側面 分野 facet category area",
     Kind.FACET_GROUP: "区分 まとまり 力 group facet",
     Kind.ROLE_CELL: "役割 求められる レベル 区分 role expected",
-    Kind.AXIS: "軸 両端 端 対 役割 全体像 axis end role",
+    Kind.AXIS: "軸 要素 両端 端 対 側 低 高 次元 幅 役割 全体像 axis end role low high side",
     Kind.LAYER: "層 区分 認定 レベル layer tier certification",
     Kind.REQUIRED_SKILL: "必須 スキル 力 能力 習得 身につける required skill ability",
     Kind.CATEGORY: "分野 カテゴリ 区分 推奨 スキル category field",

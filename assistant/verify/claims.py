@@ -76,7 +76,7 @@ class Claims:
             names_disagree(names, folded, carried)
             or levels_disagree(levels, carried)
             or kinds_disagree(folded, carried)
-            or places_disagree(names, levels, carried)
+            or places_disagree(names, levels, folded, carried)
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
             or self._covered(self._rest(bare, spoken), carried, spoken, worded)

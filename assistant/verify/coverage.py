@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.verify.carried import Carried
 from assistant.verify.lexicon import lexicon
+from assistant.verify.thesaurus import substitutes
 from assistant.verify.words import Word, english_words, stem, words
 from corpus.folding import close_up, fold
 
@@ -60,7 +61,9 @@ def coverage_of(
     )
     known = words(known_text)
     forms = {form for word in known for form in (word.lemma, word.surface)}
-    synonyms = frozenset[int]().union(*(w.synonyms for w in known if w.says_something))
+    telling = [word for word in known if word.says_something]
+    synonyms = frozenset[int]().union(*(word.synonyms for word in telling))
+    stand_ins = frozenset[str]().union(*(substitutes(word.lemma, "ja") for word in telling))
     folded = fold(known_text).replace(" ", "")
     told = [
         word
@@ -74,7 +77,11 @@ def coverage_of(
         for word in told
         if forms.isdisjoint((word.lemma, word.surface)) and not _stands_in(word, folded)
     ]
-    strange = [word for word in missing if word.synonyms.isdisjoint(synonyms)]
+    strange = [
+        word
+        for word in missing
+        if word.synonyms.isdisjoint(synonyms) and stand_ins.isdisjoint((word.lemma, word.surface))
+    ]
     return _weighed(
         told=len(told),
         missing=[word.lemma for word in missing],
@@ -105,7 +112,12 @@ def english_coverage_of(
         if not (stems := set(english_words(word))) <= frames("en") and stems.isdisjoint(worded)
     }
     missing = {word: stems for word, stems in told.items() if stems.isdisjoint(known)}
-    bare = {word: stems for word, stems in missing.items() if word not in named}
+    stand_ins = frozenset[str]().union(*(substitutes(one, "en") for one in known))
+    bare = {
+        word: stems
+        for word, stems in missing.items()
+        if word not in named and stems.isdisjoint(stand_ins)
+    }
     coverage = _weighed(told=len(told), missing=list(missing), strange=bare, asked_for=asked_for)
     misnamed = tuple(word for word in missing if word in named)
     return replace(coverage, bare=(*misnamed, *coverage.bare))

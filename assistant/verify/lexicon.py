@@ -31,6 +31,13 @@ class Idiom(_Part):
     instead: str
 
 
+class Certainty(_Part):
+    """What a claim may say of one sort of certainty only where the evidence says its like."""
+
+    said: Pattern
+    there: Pattern
+
+
 class Japanese(_Part):
     """How Japanese denies, affirms and hedges; the sorts are explained in `lexicon.toml`."""
 
@@ -40,7 +47,8 @@ class Japanese(_Part):
     exist: Words
     negatives: Words
     possible: Pattern
-    certain: Pattern
+    hedges: Pattern
+    certain: tuple[Certainty, ...]
     negative_words: dict[str, str]
     idioms: tuple[Idiom, ...]
 

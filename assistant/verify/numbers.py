@@ -135,7 +135,7 @@ def _counts(
     for kind, names in _COUNTED.items():
         if any(name in folded for name in names):
             counts.add(len(corpus.of(kind)))
-    if not counts:
+    if not kinds:
         counts.add(len(carried.records))
     return frozenset(counts)
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.verify.lexicon import lexicon
-from assistant.verify.predicates import Modality, Predicate, modalities, predicates
+from assistant.verify.predicates import Predicate, predicates, without_idioms
 from assistant.verify.words import stem
+from corpus.folding import fold
 
 _SENTENCES = re.compile(r"(?<=[。．！？!?\n])|(?<=[.!?])\s")
 
@@ -45,22 +46,19 @@ def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:
 def _modality(
     claim: str, said: tuple[Predicate, ...], known: list[Predicate], evidence: Iterable[str]
 ) -> str:
-    marked = modalities(claim)
-    there = modalities("\n".join(evidence))
-    if Modality.POSSIBLE in marked and Modality.POSSIBLE not in there:
+    japanese = lexicon().japanese
+    told, there = without_idioms(fold(claim)), without_idioms(fold("\n".join(evidence)))
+    if japanese.hedges.search(told) and not japanese.possible.search(there):
         return "calls possible what the evidence does not"
-    if Modality.CERTAIN in marked and Modality.CERTAIN not in there:
-        return "is more certain than the evidence"
-    if Modality.POSSIBLE not in marked:
+    for sort in japanese.certain:
+        if sort.said.search(told) and not sort.there.search(there):
+            return "is more certain than the evidence"
+    if not japanese.possible.search(told):
         for one in said:
-            same = [other for other in known if other.same_as(one) and _bears(other)]
-            if same and all(other.modality is Modality.POSSIBLE for other in same):
+            same = [other for other in known if other.same_as(one)]
+            if same and all(other.possible for other in same):
                 return f"states {one.lemma}, which the evidence only calls possible"
     return ""
-
-
-def _bears(one: Predicate) -> bool:
-    return one.modality is not None or not one.negated
 
 
 def said_otherwise_in_english(claim: str, evidence: Iterable[str]) -> str:

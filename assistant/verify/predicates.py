@@ -1,28 +1,21 @@
-"""What a Japanese sentence says of its predicates: negated or not, possible or certain.
+"""What a Japanese sentence says of its predicates: denied or not, possible or so.
 
-A sentence is read as a list of predicates. A negation or a modality belongs to the nearest word of
-meaning before it: 求める in 「求めるものではありません」, 変更 in 「変更になる可能性があります」.
+A sentence is read as a list of predicates. A denial or a possibility belongs to the nearest word of
+meaning before it: 求める in 「求めるものではない」, 変更 in 「変更の可能性がある」.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 
 from assistant.verify.lexicon import lexicon
+from assistant.verify.thesaurus import substitutes
 from assistant.verify.words import Word, words
 from corpus.folding import fold
 
 # A verbatim quote is taken out before the rest is read; this stands in its place.
 QUOTED = "原文"
-
-
-class Modality(StrEnum):
-    """How firmly something is said."""
-
-    POSSIBLE = "possible"
-    CERTAIN = "certain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +26,22 @@ class Predicate:
         lemma: Its dictionary form, or the class of words that say the same (`NEED`, `EXIST`).
         argument: For `EXIST`, what is said to be there or not; else empty.
         negated: Whether it is denied.
-        modality: How firmly it is said, where that is marked.
+        possible: Whether it is said to be possible only.
         synonyms: Groups of synonyms that it belongs to.
     """
 
     lemma: str
     argument: str
     negated: bool
-    modality: Modality | None
+    possible: bool
     synonyms: frozenset[int]
 
     def same_as(self, other: "Predicate") -> bool:
-        """Whether both speak of the same thing, whatever they say of it."""
+        """Whether this speaks of the same thing as one of the text, whatever they say of it."""
         if self.lemma == other.lemma:
             return self.argument == other.argument
+        if self.lemma in substitutes(other.lemma, "ja"):
+            return True
         return not self.synonyms.isdisjoint(other.synonyms)
 
 
@@ -59,21 +54,12 @@ _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"
 @lru_cache(maxsize=2048)
 def predicates(text: str) -> tuple[Predicate, ...]:
     """The words of meaning of a text with what is said of each."""
-    plain = _without_idioms(_ASIDE.sub("", fold(text)))
+    plain = without_idioms(_ASIDE.sub("", fold(text)))
     return tuple(found for clause in _clauses(plain) for found in _of_clause(clause))
 
 
-def modalities(text: str) -> frozenset[Modality]:
-    """Every modality marked anywhere in a text."""
-    folded = _without_idioms(fold(text))
-    marks = (
-        (lexicon().japanese.possible, Modality.POSSIBLE),
-        (lexicon().japanese.certain, Modality.CERTAIN),
-    )
-    return frozenset(modality for pattern, modality in marks if pattern.search(folded))
-
-
-def _without_idioms(folded: str) -> str:
+def without_idioms(folded: str) -> str:
+    """A folded text with what only looks like a negation put plainly."""
     for idiom in lexicon().japanese.idioms:
         folded = idiom.pattern.sub(idiom.instead, folded)
     return folded
@@ -118,9 +104,8 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
             before = next((one for one in reversed(heads[:place]) if one.part == "名詞"), None)
             argument = before.lemma if before else ""
             if before and denied:
-                yield Predicate(before.lemma, "", True, None, before.synonyms)
-        modality = Modality.POSSIBLE if place in possible else None
-        yield Predicate(lemma, argument, denied, modality, head.synonyms)
+                yield Predicate(before.lemma, "", True, False, before.synonyms)
+        yield Predicate(lemma, argument, denied, place in possible, head.synonyms)
 
 
 def _class_of(lemma: str) -> str:

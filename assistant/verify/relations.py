@@ -90,14 +90,18 @@ class Mentions:
         )
 
     def levels(self, folded: str) -> tuple[Mention, ...]:
-        """Every level, in whatever notation; ranges and bounds are written out."""
+        """Every level, in whatever notation; ranges and bounds are written out.
+
+        「レベル別」 and 「5段階」 name no level in particular and are left out.
+        """
         found = find_levels(folded)
         mentions: list[Mention] = []
         for start, end in found.spans:
             one = find_levels(folded[start:end])
-            levels = frozenset(range(1, 6)) if one.all_levels else frozenset(one.levels)
             # A level that does not exist agrees with nothing.
-            levels |= {0} if one.invalid else frozenset()
+            levels = frozenset(one.levels) | ({0} if one.invalid else set())
+            if one.all_levels and not levels:
+                continue
             mentions.append(
                 Mention(start, end, frozenset(), levels, _is_denied(folded, start, end))
             )
@@ -161,14 +165,20 @@ def kinds_disagree(folded: str, carried: Carried) -> str:
     return ""
 
 
-def places_disagree(names: Sequence[Mention], levels: Sequence[Mention], carried: Carried) -> str:
+def places_disagree(
+    names: Sequence[Mention], levels: Sequence[Mention], folded: str, carried: Carried
+) -> str:
     """Why a name is put at a level or in a facet where its record does not stand.
 
     Names belong to the level (or facet) written before or after them; a claim is right when they
     can be shared out so that each agrees.
     """
     stated = [one for one in names if not one.denied]
-    facets = [one for one in stated if _of(one, "facet/")]
+    # In 「業務遂行上必要な」 the facet's name is only a word of the text.
+    text = fold("\n".join(carried.quotes))
+    facets = [
+        one for one in stated if _of(one, "facet/") and folded[one.start : one.end] not in text
+    ]
     things = [one for one in stated if not _of(one, "facet/", "facet-group/", "level/", "layer/")]
     named = {one for mention in things for one in mention.ids}
     unnamed = [record for record in carried.records if record.id not in named]
@@ -191,7 +201,7 @@ def places_disagree(names: Sequence[Mention], levels: Sequence[Mention], carried
     if len(cells) == len(carried.records) and not _shared_out(
         [(f.start, {c.level for c in cells if f"facet/{c.facet}" in f.ids}) for f in facets],
         [(one.start, set(one.levels)) for one in shown],
-        set(),
+        {cell.level for cell in cells},
     ):
         return "puts a level and a facet together that do not belong together"
     return ""
