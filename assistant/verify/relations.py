@@ -135,8 +135,9 @@ def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Colle
         before = fold(claim[: match.start()].rstrip(" “”\"'‘’*"))
         if not known or not before[-1:].isascii() or not before[-1:].isalpha():
             continue
-        last = before.split()[-1]
-        if not before.endswith(tuple(known)) and stem(last) not in general:
+        last = claim[: match.start()].split()[-1]
+        is_general = last.islower() and stem(last) in general
+        if not before.endswith(tuple(known)) and not is_general:
             return match[1]
     return ""
 

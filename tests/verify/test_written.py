@@ -19,7 +19,7 @@ def verifier(corpus: Corpus) -> TextVerifier:
 
 @pytest.fixture(scope="module")
 def evidence(corpus: Corpus) -> tuple[tuple[Record, Quote], ...]:
-    """1: 批判的思考's definition, 2: its example, 3: 変革マネジメント's definition, 4 and 5: rules."""
+    """1 and 2: 批判的思考, definition and example; 3: 変革マネジメント; 4 and 5: rules."""
     pairs = (
         (THINKING, "definition"),
         (THINKING, "example"),
@@ -104,7 +104,10 @@ def test_what_it_does_not_carry_is_found_and_the_reason_told(
 def test_only_the_wrong_sentence_is_withheld(
     verifier: TextVerifier, evidence: Sequence[tuple[Record, Quote]]
 ) -> None:
-    text = "批判的思考はLv.3の必須スキルです。〔1〕受講料は無料です。〔1〕「批判的思考」の定義は〔1〕のとおりです。"
+    text = (
+        "批判的思考はLv.3の必須スキルです。〔1〕受講料は無料です。〔1〕"
+        "「批判的思考」の定義は〔1〕のとおりです。"
+    )
     verdicts = judge(verifier, evidence, text)
     assert [v.supported for v in verdicts] == [True, False, True]
     assert "受講料" not in kept(text, verdicts)

@@ -1,0 +1,90 @@
+"""Denials, possibilities and certainties of a claim beside those of its evidence."""
+
+import pytest
+
+from assistant.verify.polarity import said_otherwise, said_otherwise_in_english
+from assistant.verify.predicates import predicates
+
+APPLY = "ただし、選出・応募時点で求めるものではありません。"
+CHANGE = "認定プロセスや研修内容は年度ごとに変更になる可能性があります。"
+NO_LEVELS = "概念的な区分のため、レベル認定（Lv.1→Lv.2）は行いません。"
+CUSTOM = "慣例や得られた情報にとらわれず、施策を企画し提案する力。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("応募の時点で求められるものではありません", APPLY),
+        ("応募の時点で必要とされることはありません", APPLY),
+        ("研修の内容は変わることがあります", CHANGE),
+        ("認定プロセスは変更になるかもしれません", CHANGE),
+        ("レベルの認定はありません", NO_LEVELS),
+        ("レベルの認定は実施されない", NO_LEVELS),
+        ("慣例にとらわれない力", CUSTOM),
+        ("施策を企画し提案する力", CUSTOM),
+        ("企画するだけでなく、提案もする力", CUSTOM),
+        ("企画しなければなりません", "企画が必要です"),
+    ],
+)
+def test_what_is_said_as_the_evidence_says_it_passes(claim: str, evidence: str) -> None:
+    assert said_otherwise(claim, [evidence]) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("応募の時点で求められます", APPLY),
+        ("応募の時点で必須です", APPLY),
+        ("研修の内容は変わります", CHANGE),
+        ("研修の内容は必ず変更になる可能性があります", CHANGE),
+        ("研修の内容は変更になりません", CHANGE),
+        ("レベルの認定を行います", NO_LEVELS),
+        ("レベル認定があります", NO_LEVELS),
+        ("慣例にとらわれて企画する力", CUSTOM),
+        ("施策を提案しない力", CUSTOM),
+        ("施策を提案する可能性があります", CUSTOM),
+        ("すべての施策を提案する力", CUSTOM),
+        ("企画は不要です", "企画が必要です"),
+    ],
+)
+def test_what_is_said_otherwise_is_found(claim: str, evidence: str) -> None:
+    assert said_otherwise(claim, [evidence])
+
+
+@pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        ("The training may change each fiscal year.", True),
+        ("The contents of the training may be changed.", True),
+        ("The contents of the training change each fiscal year.", False),
+        ("The training may not change each fiscal year.", False),
+        ("The training always may change.", False),
+    ],
+)
+def test_english_is_weighed_against_the_rendering(claim: str, right: bool) -> None:
+    rendering = "The contents of the training may change each fiscal year."
+    assert (said_otherwise_in_english(claim, [rendering]) == "") is right
+
+
+def test_an_english_denial_must_be_the_renderings_own() -> None:
+    rendering = "However, they are not asked for at the time of selection or application."
+    assert not said_otherwise_in_english("They are not asked for at application.", [rendering])
+    assert said_otherwise_in_english(
+        "They are asked for at the time of selection or application.", [rendering]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("求めるものではありません", {"NEED"}),
+        ("とらわれず、提案する", {"捕らわれる"}),
+        ("来庁しなくて良い構造", {"来庁"}),
+        ("承認は不要です", {"NEED"}),
+        ("企画しなければならない", set()),
+        ("企画だけでなく提案も行う", set()),
+        ("変わるかもしれない", set()),
+    ],
+)  # fmt: skip
+def test_a_denial_belongs_to_the_word_before_it(text: str, denied: set[str]) -> None:
+    assert {one.lemma for one in predicates(text) if one.negated} == denied
