@@ -124,12 +124,8 @@ def _counts(
             counts |= {sum(r.group == g for r in every) for g in named} or {len(every)}
             continue
         here = [r for r in every if not facets or r.facet in facets]
-        every_level = [1, 2, 3, 4, 5]
-        for wanted in (
-            *meant,
-            [n for n in every_level if any(n in one for one in meant)],
-            every_level,
-        ):
+        counts.add(sum(r.level in {level for one in meant for level in one} for r in here))
+        for wanted in meant or [[1, 2, 3, 4, 5]]:
             each = [sum(r.level == level for r in here) for level in wanted]
             counts |= {*each, *accumulate(each), *accumulate(reversed(each))}
     for kind, names in _COUNTED.items():
