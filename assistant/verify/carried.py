@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.types import Language
 from corpus import Corpus, Kind, Quote, Record
 
 Evidence = Sequence[tuple[Record, Quote]]
@@ -24,9 +25,18 @@ _KIND_WORDS: dict[Kind, str] = {
     Kind.LAYER: "層 区分 認定 レベル layer tier certification",
     Kind.REQUIRED_SKILL: "必須 スキル 力 能力 習得 身につける required skill ability",
     Kind.CATEGORY: "分野 カテゴリ 区分 推奨 スキル category field",
-    Kind.RECOMMENDED_SKILL: "推奨 スキル 専門性 分野 カテゴリ recommended skill category",
+    Kind.RECOMMENDED_SKILL: "推奨 勧める 必須 スキル 専門性 分野 カテゴリ recommended skill category",
     Kind.TRAINING_ITEM: "育成 項目 育成項目 研修 学ぶ training item",
     Kind.PROGRAMME: "研修 施策 制度 名称 載る programme measure system",
+}
+
+
+# What a record's kind itself says: to call a recommended skill not required is no denial of ours.
+_KIND_STATEMENTS: dict[Kind, tuple[str, str]] = {
+    Kind.RECOMMENDED_SKILL: (
+        "必須スキルではなく推奨スキルです。必須ではなく推奨です。",
+        "It is a recommended skill, not a required skill.",
+    ),
 }
 
 
@@ -58,6 +68,14 @@ class Carried:
     def records(self) -> tuple[Record, ...]:
         """The records, each once."""
         return tuple({record.id: record for record, _ in self.evidence}.values())
+
+    def statements(self, language: Language) -> tuple[str, ...]:
+        """What is denied, possible or certain: the quotes (in English their renderings)."""
+        kinds = dict.fromkeys(record.kind for record in self.records)
+        said = [_KIND_STATEMENTS[kind] for kind in kinds if kind in _KIND_STATEMENTS]
+        if language == "en":
+            return (*self.english, *(english for _, english in said))
+        return (*self.quotes, *(japanese for japanese, _ in said))
 
     @property
     def text(self) -> str:

@@ -126,8 +126,8 @@ def language_of(text: str, language: Language) -> Language:
 
 def _said(claim: str, carried: Carried, language: Language) -> str:
     if language == "en":
-        return said_otherwise_in_english(claim, carried.english)
-    return said_otherwise(claim, carried.quotes)
+        return said_otherwise_in_english(claim, carried.statements("en"))
+    return said_otherwise(claim, carried.statements("ja"))
 
 
 def _blanked(folded: str, mentions: Sequence[Mention]) -> str:

@@ -131,8 +131,8 @@ def _counts(
     for kind, names in _COUNTED.items():
         if any(name in folded for name in names):
             counts.add(len(corpus.of(kind)))
-    if not kinds:
-        counts.add(len(carried.records))
+    others = [r for r in carried.records if r.kind not in KIND_NAMES]
+    counts.add(len(others) if kinds else len(carried.records))
     return frozenset(counts)
 
 
