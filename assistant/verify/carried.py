@@ -25,7 +25,7 @@ _KIND_WORDS: dict[Kind, str] = {
     Kind.LAYER: "層 区分 認定 レベル layer tier certification",
     Kind.REQUIRED_SKILL: "必須 スキル 力 能力 習得 身につける required skill ability",
     Kind.CATEGORY: "分野 カテゴリ 区分 推奨 スキル category field",
-    Kind.RECOMMENDED_SKILL: "推奨 勧める 必須 スキル 専門性 分野 カテゴリ recommended skill category",
+    Kind.RECOMMENDED_SKILL: "推奨 勧める 必須 スキル 専門性 分野 カテゴリ recommended skill",
     Kind.TRAINING_ITEM: "育成 項目 育成項目 研修 学ぶ training item",
     Kind.PROGRAMME: "研修 施策 制度 名称 載る programme measure system",
 }
@@ -69,13 +69,11 @@ class Carried:
         """The records, each once."""
         return tuple({record.id: record for record, _ in self.evidence}.values())
 
-    def statements(self, language: Language) -> tuple[str, ...]:
-        """What is denied, possible or certain: the quotes (in English their renderings)."""
+    def kind_statements(self, language: Language) -> tuple[str, ...]:
+        """What the records' kinds say of them without being quoted."""
         kinds = dict.fromkeys(record.kind for record in self.records)
-        said = [_KIND_STATEMENTS[kind] for kind in kinds if kind in _KIND_STATEMENTS]
-        if language == "en":
-            return (*self.english, *(english for _, english in said))
-        return (*self.quotes, *(japanese for japanese, _ in said))
+        found = [_KIND_STATEMENTS[kind] for kind in kinds if kind in _KIND_STATEMENTS]
+        return tuple(one[0] if language == "ja" else one[1] for one in found)
 
     @property
     def text(self) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
 from assistant.types import Language
 from assistant.verify.carried import Carried
@@ -21,7 +20,6 @@ from assistant.verify.relations import (
 )
 from corpus import Corpus, Kind
 from corpus.folding import fold
-from index.tokenizer import content_words
 
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -43,7 +41,6 @@ class Claims:
             if record.kind not in (Kind.SILENCE, Kind.OUTSIDE)
             for name in (record.name, record.name_en)
         )
-        self._asked_for = lru_cache(maxsize=None)(self._words_asking_for)
 
     def why_not(
         self,
@@ -74,7 +71,7 @@ class Claims:
             return f"calls {misnamed} by a name that is not its English one"
         return (
             names_disagree(names, folded, carried)
-            or levels_disagree(levels, carried)
+            or levels_disagree(levels, self._mentions.levels(fold(carried.text)), carried)
             or kinds_disagree(folded, carried)
             or places_disagree(names, levels, folded, carried)
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
@@ -100,18 +97,7 @@ class Claims:
         self, claim: str, carried: Carried, language: Language, worded: Collection[str]
     ) -> str:
         weigh = english_coverage_of if language == "en" else coverage_of
-        return too_bare(weigh(claim, carried, lambda: self._asking_for(carried), worded))
-
-    def _asking_for(self, carried: Carried) -> frozenset[str]:
-        return frozenset[str]().union(*(self._asked_for(one.id) for one in carried.records))
-
-    def _words_asking_for(self, record_id: str) -> frozenset[str]:
-        return frozenset(
-            word
-            for expansion in self._corpus.expansions
-            if expansion.record_id == record_id
-            for word in content_words(expansion.text)
-        )
+        return too_bare(weigh(claim, carried, worded))
 
 
 def language_of(text: str, language: Language) -> Language:
@@ -125,9 +111,10 @@ def language_of(text: str, language: Language) -> Language:
 
 
 def _said(claim: str, carried: Carried, language: Language) -> str:
+    beside = carried.kind_statements(language)
     if language == "en":
-        return said_otherwise_in_english(claim, carried.statements("en"))
-    return said_otherwise(claim, carried.statements("ja"))
+        return said_otherwise_in_english(claim, (*carried.english, *beside))
+    return said_otherwise(claim, carried.quotes, beside)
 
 
 def _blanked(folded: str, mentions: Sequence[Mention]) -> str:

@@ -1,8 +1,8 @@
 """Whether the evidence carries the words of a claim: literally, as synonyms, or near in meaning."""
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.verify.carried import Carried
@@ -21,7 +21,7 @@ class Coverage:
 
     Attributes:
         bare: Words that nothing in the evidence carries.
-        near: Words carried only by a word near in meaning, or by how people ask for the record.
+        near: Words carried only by a word that they may stand for.
         told: How many words of meaning the claim has beside names, levels, numbers and frames.
     """
 
@@ -45,7 +45,6 @@ def frames(language: str) -> frozenset[str]:
 def coverage_of(
     claim: str,
     carried: Carried,
-    asked_for: Callable[[], Collection[str]] = tuple,
     worded: Collection[str] = (),
 ) -> Coverage:
     """Weigh a Japanese claim, without markers, quotes and names, against its evidence.
@@ -53,7 +52,6 @@ def coverage_of(
     Args:
         claim: What is left of the claim to be carried.
         carried: What the evidence carries.
-        asked_for: Gives words by which people ask for the records; weaker than the evidence's own.
         worded: Further words that state nothing, in dictionary forms.
     """
     known_text = "\n".join(
@@ -82,18 +80,14 @@ def coverage_of(
         for word in missing
         if word.synonyms.isdisjoint(synonyms) and stand_ins.isdisjoint((word.lemma, word.surface))
     ]
-    return _weighed(
-        told=len(told),
-        missing=[word.lemma for word in missing],
-        strange={word.lemma: {word.lemma} for word in strange},
-        asked_for=asked_for,
-    )
+    bare = tuple(dict.fromkeys(word.lemma for word in strange))
+    near = tuple(dict.fromkeys(w.lemma for w in missing if w.lemma not in bare))
+    return Coverage(bare, near, len(told))
 
 
 def english_coverage_of(
     claim: str,
     carried: Carried,
-    asked_for: Callable[[], Collection[str]] = tuple,
     worded: Collection[str] = (),
 ) -> Coverage:
     """The same for an English claim, against the renderings, English names and Latin words.
@@ -113,35 +107,11 @@ def english_coverage_of(
     }
     missing = {word: stems for word, stems in told.items() if stems.isdisjoint(known)}
     stand_ins = frozenset[str]().union(*(substitutes(one, "en") for one in known))
-    bare = {
-        word: stems
-        for word, stems in missing.items()
-        if word not in named and stems.isdisjoint(stand_ins)
-    }
-    coverage = _weighed(told=len(told), missing=list(missing), strange=bare, asked_for=asked_for)
-    misnamed = tuple(word for word in missing if word in named)
-    return replace(coverage, bare=(*misnamed, *coverage.bare))
-
-
-def _weighed(
-    *,
-    told: int,
-    missing: list[str],
-    strange: dict[str, set[str]],
-    asked_for: Callable[[], Collection[str]],
-) -> Coverage:
-    """Part the words that the evidence has not into near and bare ones.
-
-    Args:
-        told: How many words of meaning the claim has.
-        missing: Those that the evidence has not.
-        strange: Those of them that are no synonyms of its words either, with their forms.
-        asked_for: As in `coverage_of`; asked only when something is strange.
-    """
-    familiar = asked_for() if strange else ()
-    bare = [word for word, forms in strange.items() if forms.isdisjoint(familiar)]
-    near = [word for word in dict.fromkeys(missing) if word not in bare]
-    return Coverage(tuple(bare), tuple(near), told)
+    bare = tuple(
+        word for word, stems in missing.items() if word in named or stems.isdisjoint(stand_ins)
+    )
+    near = tuple(word for word in missing if word not in bare)
+    return Coverage(bare, near, len(told))
 
 
 def too_bare(coverage: Coverage) -> str:

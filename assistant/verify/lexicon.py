@@ -31,6 +31,14 @@ class Idiom(_Part):
     instead: str
 
 
+class Hedge(_Part):
+    """How a thing is said to be less than a fact: in the evidence, and by a claim."""
+
+    name: str
+    there: Pattern
+    said: Pattern
+
+
 class Certainty(_Part):
     """What a claim may say of one sort of certainty only where the evidence says its like."""
 
@@ -46,8 +54,8 @@ class Japanese(_Part):
     need: Words
     exist: Words
     negatives: Words
-    possible: Pattern
-    hedges: Pattern
+    added_hedges: Pattern
+    hedges: tuple[Hedge, ...]
     certain: tuple[Certainty, ...]
     negative_words: dict[str, str]
     idioms: tuple[Idiom, ...]

@@ -19,7 +19,12 @@ _UNITS = {word: unit for unit, words in _NUMBERS.units.items() for word in words
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
 _COUNTER = "|".join(sorted(_NUMBERS.kanji.counters, key=lambda counter: (-len(counter), counter)))
 _DIGITS = re.compile(rf"(?<![\w.])?(\d[\d,]*(?:\.\d+)?)\s?({_UNIT})?")
-_IN_KANJI = re.compile(rf"([〇一二三四五六七八九十百千]+)({_COUNTER}|{_UNIT})(?![一-鿿])")
+_IN_KANJI = re.compile(
+    rf"([〇一二三四五六七八九十百千]+)({_COUNTER}|{_UNIT})(?:(?![一-鿿])|(?=[一二三四五六七八九十]))"
+)
+_FRACTION = re.compile(
+    r"(\d+|[一二三四五六七八九十]+)分の(\d+|[一二三四五六七八九十]+)|(\d)/(\d)(?!\d)"
+)
 _IN_ENGLISH = re.compile(rf"\b({'|'.join([*_ENGLISH, *_MONTHS])})\b(?:[\s-]({_UNIT})\b)?")
 _LEVEL = re.compile(r"lv\.?\s?\d(?:\s?[~～〜→-]\s?(?:lv\.?)?\d)*")
 # The month, not the verb.
@@ -51,6 +56,10 @@ class Number:
 def numbers_in(folded: str) -> Iterator[Number]:
     """Every number of a folded text: digits, kanji before a counter, English words and months."""
     text = _NUMBERS.kanji.words.sub(" ", unicodedata.normalize("NFKC", folded))
+    for match in _FRACTION.finditer(text):
+        whole, part = (match[1], match[2]) if match[1] else (match[4], match[3])
+        yield Number(_value(part) / max(1, _value(whole)), "share")
+    text = _FRACTION.sub(" ", text)
     for match in _DIGITS.finditer(text):
         yield Number(float(match[1].replace(",", "")), _UNITS.get(match[2] or "", ""))
     for match in _IN_KANJI.finditer(text):
@@ -82,14 +91,13 @@ def numbers_disagree(
     if counts is None:
         counts = _counts(folded, levels, carried, corpus) if corpus else ()
     claim = _without(folded, levels)
-    known = set(numbers_in(_LEVEL.sub(" ", "\n".join((carried.text, *carried.english)).lower())))
+    known_text = "\n".join((*carried.quotes, *carried.english)).lower()
+    known = set(numbers_in(_LEVEL.sub(" ", known_text)))
     values = {number.value for number in known}
     # 令和8年 is 2026; the text has both eras' years of some dates only.
     known |= {Number(n.value + 2018, "year") for n in known if n.unit == "year" and n.value < 50}
     for number in numbers_in(claim):
         if number in known or (not number.unit and number.value in values):
-            continue
-        if number.unit and any(k.value == number.value and not k.unit for k in known):
             continue
         if not number.unit and number.value in counts:
             continue
@@ -121,7 +129,7 @@ def _counts(
             counts.add(len(every))
         if kind is Kind.RECOMMENDED_SKILL:
             named = [g for g in groups if g and corpus.get(f"category/{g}").name.lower() in folded]
-            counts |= {sum(r.group == g for r in every) for g in named} or {len(every)}
+            counts.add(sum(r.group in named for r in every) if named else len(every))
             continue
         here = [r for r in every if not facets or r.facet in facets]
         counts.add(sum(r.level in {level for one in meant for level in one} for r in here))
@@ -129,11 +137,15 @@ def _counts(
             each = [sum(r.level == level for r in here) for level in wanted]
             counts |= {*each, *accumulate(each), *accumulate(reversed(each))}
     for kind, names in _COUNTED.items():
-        if any(name in folded for name in names):
+        if any(name in folded for name in names) and kind in {r.kind for r in carried.records}:
             counts.add(len(corpus.of(kind)))
     others = [r for r in carried.records if r.kind not in KIND_NAMES]
     counts.add(len(others) if kinds else len(carried.records))
     return frozenset(counts)
+
+
+def _value(written: str) -> float:
+    return float(written) if written.isdigit() else _kanji(written)
 
 
 def _kanji(written: str) -> float:

@@ -13,51 +13,69 @@ _SENTENCES = re.compile(r"(?<=[。．！？!?\n])|(?<=[.!?])\s")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
 
-def said_otherwise(claim: str, evidence: Iterable[str]) -> str:
+def said_otherwise(claim: str, evidence: Iterable[str], beside: Iterable[str] = ()) -> str:
     """Why a Japanese claim denies what the evidence says, or says it more firmly; empty when not.
 
     Args:
         claim: The claim without its markers, with verbatim quotes taken out.
         evidence: The cited texts.
+        beside: What else is known to be so.
     """
     said = predicates(claim)
-    known = [one for text in evidence for one in predicates(text)]
-    return _negation(said, known) or _modality(claim, said, known, evidence)
+    quoted = [one for text in evidence for one in predicates(text)]
+    known = quoted + [one for text in beside for one in predicates(text)]
+    return _negation(said, known, _denials_in(quoted)) or _firmness(claim, said, known, evidence)
 
 
-def _negation(said: tuple[Predicate, ...], known: list[Predicate]) -> str:
-    denied_there = [one for one in known if one.negated]
+def _negation(said: tuple[Predicate, ...], known: list[Predicate], denials: int) -> str:
+    """Compare what is denied.
+
+    Args:
+        said: The claim's predicates.
+        known: The evidence's.
+        denials: How many of the evidence's own are denied.
+    """
+    denied = [one for one in said if one.negated]
+    if _denials_in(said) > _denials_in(known):
+        return f"denies {denied[-1].lemma}, which the evidence does not"
     for one in said:
-        same = [other for other in known if other.same_as(one)]
+        same = [other for other in known if one.same_as(other)]
         if one.negated:
             if any(other.negated for other in same):
                 continue
-            if same or not denied_there:
+            if same or not denials:
                 return f"denies {one.lemma}, which the evidence does not"
         elif same and all(other.negated for other in same) and not _denied(one, said):
             return f"states {one.lemma}, which the evidence denies"
     return ""
 
 
+def _denials_in(found: Iterable[Predicate]) -> int:
+    """How often something is denied; what is said not to exist counts once."""
+    return sum(one.negated and not (one.lemma == "EXIST" and one.argument != "") for one in found)
+
+
 def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:
     return any(other.negated and other.same_as(one) for other in said)
 
 
-def _modality(
+def _firmness(
     claim: str, said: tuple[Predicate, ...], known: list[Predicate], evidence: Iterable[str]
 ) -> str:
     japanese = lexicon().japanese
-    told, there = without_idioms(fold(claim)), without_idioms(fold("\n".join(evidence)))
-    if japanese.hedges.search(told) and not japanese.possible.search(there):
+    told, there = fold(claim), fold("\n".join(evidence))
+    if japanese.added_hedges.search(told) and not japanese.hedges[0].there.search(there):
         return "calls possible what the evidence does not"
     for sort in japanese.certain:
         if sort.said.search(told) and not sort.there.search(there):
             return "is more certain than the evidence"
-    if not japanese.possible.search(told):
+    for hedge in japanese.hedges:
+        if hedge.said.search(without_idioms(told)):
+            continue
         for one in said:
-            same = [other for other in known if other.same_as(one)]
-            if same and all(other.possible for other in same):
-                return f"states {one.lemma}, which the evidence only calls possible"
+            same = [other for other in known if one.same_as(other)]
+            if same and all(hedge.name in other.hedges for other in same):
+                return f"states {one.lemma}, which the evidence only calls {hedge.name}"
     return ""
 
 

@@ -5,6 +5,7 @@ meaning before it: 求める in 「求めるものではない」, 変更 in 「
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,14 +27,14 @@ class Predicate:
         lemma: Its dictionary form, or the class of words that say the same (`NEED`, `EXIST`).
         argument: For `EXIST`, what is said to be there or not; else empty.
         negated: Whether it is denied.
-        possible: Whether it is said to be possible only.
+        hedges: How it is said to be less than a fact, by the lexicon's names: possible, planned.
         synonyms: Groups of synonyms that it belongs to.
     """
 
     lemma: str
     argument: str
     negated: bool
-    possible: bool
+    hedges: frozenset[str]
     synonyms: frozenset[int]
 
     def same_as(self, other: "Predicate") -> bool:
@@ -75,28 +76,35 @@ def _clauses(folded: str) -> list[str]:
 
 def _of_clause(clause: str) -> Iterator[Predicate]:
     heads: list[Word] = []
-    negated: set[int] = set()
-    possible: set[int] = set()
+    denials: Counter[int] = Counter()
     read = words(clause)
-    modal = lexicon().japanese.possible.search(clause)
+    hedged: dict[str, set[int]] = {}
+    marks = {
+        hedge.name: match.start()
+        for hedge in lexicon().japanese.hedges
+        if (match := hedge.there.search(clause))
+    }
     for place, word in enumerate(read):
-        if modal and modal.start() <= word.start and not possible:
-            possible = _nearest(heads)
+        for name, start in marks.items():
+            if start <= word.start and name not in hedged:
+                hedged[name] = _nearest(heads)
         if _is_head(word, read[:place]):
             if place and (named := _COMPOUNDS.get((read[place - 1].surface, word.surface))):
                 heads.pop()
-                word = replace(word, lemma=named)
+                word = replace(word, lemma=named, synonyms=frozenset())
             heads.append(word)
         if (
             word.lemma in lexicon().japanese.negatives
             and heads
             and (word.part != "形容詞" or place)
         ):
-            negated.add(len(heads) - 1)
+            denials[len(heads) - 1] += 1
     for place, head in enumerate(heads):
-        if head.surface == QUOTED and place not in negated:
+        # Denied twice is affirmed.
+        denied = denials[place] % 2 == 1
+        if head.surface == QUOTED and not denied:
             continue
-        lemma, denied = _class_of(head.lemma), place in negated
+        lemma = _class_of(head.lemma)
         if denies := lexicon().japanese.negative_words.get(head.lemma):
             lemma, denied = denies, not denied
         argument = ""
@@ -104,8 +112,9 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
             before = next((one for one in reversed(heads[:place]) if one.part == "名詞"), None)
             argument = before.lemma if before else ""
             if before and denied:
-                yield Predicate(before.lemma, "", True, False, before.synonyms)
-        yield Predicate(lemma, argument, denied, place in possible, head.synonyms)
+                yield Predicate(before.lemma, "", True, frozenset(), before.synonyms)
+        hedges = frozenset(name for name, places in hedged.items() if place in places)
+        yield Predicate(lemma, argument, denied, hedges, head.synonyms)
 
 
 def _class_of(lemma: str) -> str:
@@ -133,10 +142,14 @@ def _is_head(word: Word, before: tuple[Word, ...]) -> bool:
             before and (before[-1].part == "名詞" or before[-1].surface in {"を", "は", "が", "も"})
         )
     if word.lemma == "有る":
-        return not _is_copula(before) and not lexicon().japanese.possible.search(
-            "".join(w.surface for w in before[-3:]) + "あ"
-        )
+        return not _is_copula(before) and not _only_hedges(before)
     return word.says_something and word.lemma != "可能"
+
+
+def _only_hedges(before: tuple[Word, ...]) -> bool:
+    """Whether a following ある belongs to a hedge: 可能性がある."""
+    ending = "".join(word.surface for word in before[-3:]) + "あ"
+    return any(hedge.there.search(ending) for hedge in lexicon().japanese.hedges)
 
 
 def _is_copula(before: tuple[Word, ...]) -> bool:

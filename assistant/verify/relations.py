@@ -142,16 +142,23 @@ def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Colle
     return ""
 
 
-def levels_disagree(levels: Sequence[Mention], carried: Carried) -> str:
-    """Why a level in the claim is not the evidence's; empty when each is."""
-    allowed = carried.levels | frozenset(_written_levels(carried.text))
+def levels_disagree(levels: Sequence[Mention], written: Sequence[Mention], carried: Carried) -> str:
+    """Why a level in the claim is not the evidence's; empty when each is.
+
+    Args:
+        levels: The levels that the claim names.
+        written: Those that the cited text names. A range there allows the range, not each of its
+            levels: 「Lv.1～4を前提に」 says nothing of Lv.3 alone.
+        carried: What the evidence carries.
+    """
+    ranges = {one.levels for one in written}
+    allowed = carried.levels.union(*(one for one in ranges if len(one) == 1))
     for mention in levels:
-        strange = mention.levels - allowed
         if mention.denied:
             if mention.levels <= allowed:
                 return "denies a level that the evidence names"
-        elif strange:
-            return f"names Lv.{min(strange)}, which the evidence does not"
+        elif not mention.levels <= allowed and mention.levels not in ranges:
+            return f"names Lv.{min(mention.levels - allowed)}, which the evidence does not"
     return ""
 
 
@@ -257,7 +264,3 @@ def _bounded(name: str) -> str:
 
 def _is_denied(folded: str, start: int, end: int) -> bool:
     return bool(_DENIED_AFTER.match(folded, end) or _DENIED_BEFORE.search(folded[:start]))
-
-
-def _written_levels(text: str) -> tuple[int, ...]:
-    return find_levels(fold(text)).levels

@@ -53,8 +53,9 @@ class TextVerifier:
         self, place: int, sentences: Sequence[Sentence], evidence: Evidence, language: Language
     ) -> str:
         one = sentences[place]
-        if strange := next((n for n in one.markers if not 1 <= n <= len(evidence)), None):
-            return f"cites {strange}, which there is not"
+        for number in one.markers:
+            if not 1 <= number <= len(evidence):
+                return f"cites {number}, which there is not"
         if _REMOTE.search(one.text):
             return "holds a link or markup"
         markers = one.markers or (_of_block(place, sentences, len(evidence)) if one.leads else ())
