@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Language
+from assistant.verify.lexicon import lexicon
 from corpus import Corpus, Kind, Quote, Record
 
 Evidence = Sequence[tuple[Record, Quote]]
@@ -15,22 +16,6 @@ KIND_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.TRAINING_ITEM: ("育成項目", "training item"),
     Kind.PROGRAMME: ("研修・施策・制度", "programme", "program"),
 }
-# What else may be said of a record's kind, place or name without claiming anything.
-_KIND_WORDS: dict[Kind, str] = {
-    Kind.LEVEL: "レベル 段階 役割 人材 level stage role",
-    Kind.FACET: "区分 要素 観点 カテゴリ 側面 分野 facet category area",
-    Kind.FACET_GROUP: "区分 まとまり 力 group facet",
-    Kind.ROLE_CELL: "役割 求められる レベル 区分 role expected",
-    Kind.AXIS: "軸 要素 両端 端 対 側 低 高 次元 幅 役割 全体像 axis end role low high side",
-    Kind.LAYER: "層 区分 認定 レベル layer tier certification",
-    Kind.REQUIRED_SKILL: "必須 スキル 力 能力 習得 身につける required skill ability",
-    Kind.CATEGORY: "分野 カテゴリ 区分 推奨 スキル category field",
-    Kind.RECOMMENDED_SKILL: "推奨 勧める 必須 スキル 専門性 分野 カテゴリ recommended skill",
-    Kind.TRAINING_ITEM: "育成 項目 育成項目 研修 学ぶ training item",
-    Kind.PROGRAMME: "研修 施策 制度 名称 載る programme measure system",
-}
-
-
 # What a record's kind itself says: to call a recommended skill not required is no denial of ours.
 _KIND_STATEMENTS: dict[Kind, tuple[str, str]] = {
     Kind.RECOMMENDED_SKILL: (
@@ -108,7 +93,7 @@ def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carr
                 if (rendering := corpus.english.get((record.id, quote.field)))
             )
         ),
-        kinds=tuple(_KIND_WORDS.get(record.kind, "") for record in records),
+        kinds=tuple(lexicon().kinds.get(record.kind, "") for record in records),
         levels=frozenset(level for record in records for level in levels_of(corpus, record)),
         record_ids=frozenset(one.id for one in (*records, *places)),
     )

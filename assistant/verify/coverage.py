@@ -7,10 +7,13 @@ from functools import cache
 
 from assistant.verify.carried import Carried
 from assistant.verify.lexicon import lexicon
+from assistant.verify.predicates import without_idioms
 from assistant.verify.thesaurus import substitutes
 from assistant.verify.words import Word, english_words, stem, words
 from corpus.folding import close_up, fold
 
+# A Latin word made one with a Japanese one: both may be known and the whole be coined.
+_COMPOUND = re.compile(r"(?<![a-z])[a-z]{2,}[一-鿿ァ-ヺー]{2}")
 _NAME = re.compile(r"(?<=[a-z,;)(] )([A-Z][a-z]+)")
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 
@@ -65,7 +68,7 @@ def coverage_of(
     folded = fold(known_text).replace(" ", "")
     told = [
         word
-        for word in words(claim)
+        for word in words(without_idioms(fold(claim)))
         if word.says_something
         and frames("ja").isdisjoint((word.lemma, word.surface))
         and word.lemma not in worded
@@ -80,7 +83,8 @@ def coverage_of(
         for word in missing
         if word.synonyms.isdisjoint(synonyms) and stand_ins.isdisjoint((word.lemma, word.surface))
     ]
-    bare = tuple(dict.fromkeys(word.lemma for word in strange))
+    coined = [one for one in _COMPOUND.findall(fold(claim)) if one not in folded]
+    bare = tuple(dict.fromkeys([*(word.lemma for word in strange), *coined]))
     near = tuple(dict.fromkeys(w.lemma for w in missing if w.lemma not in bare))
     return Coverage(bare, near, len(told))
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from corpus import Kind
+
 Words = Annotated[frozenset[str], BeforeValidator(lambda text: frozenset(text.split()))]
 InOrder = Annotated[tuple[str, ...], BeforeValidator(lambda text: tuple(text.split()))]
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda text: re.compile(text.strip()))]
@@ -97,6 +99,7 @@ class Lexicon(_Part):
     """The whole file."""
 
     frames: Frames
+    kinds: dict[Kind, str]
     japanese: Japanese
     english: English
     numbers: Numbers

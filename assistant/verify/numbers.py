@@ -141,6 +141,9 @@ def _counts(
             counts.add(len(corpus.of(kind)))
     others = [r for r in carried.records if r.kind not in KIND_NAMES]
     counts.add(len(others) if kinds else len(carried.records))
+    if len(carried.records) == 1:
+        # Two names of one thing, each quoted.
+        counts.add(len(carried.evidence))
     return frozenset(counts)
 
 
