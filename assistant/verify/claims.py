@@ -7,7 +7,8 @@ from assistant.types import Language
 from assistant.verify.carried import Carried
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
 from assistant.verify.numbers import numbers_disagree
-from assistant.verify.polarity import said_otherwise, said_otherwise_in_english
+from assistant.verify.polarity import said_otherwise
+from assistant.verify.polarity_en import said_otherwise_in_english
 from assistant.verify.quotations import misquoted, without_quotations
 from assistant.verify.relations import (
     Mention,
@@ -113,7 +114,7 @@ def language_of(text: str, language: Language) -> Language:
 def _said(claim: str, carried: Carried, language: Language) -> str:
     beside = carried.kind_statements(language)
     if language == "en":
-        return said_otherwise_in_english(claim, (*carried.english, *beside))
+        return said_otherwise_in_english(claim, carried.english, beside)
     return said_otherwise(claim, carried.quotes, beside)
 
 

@@ -63,12 +63,28 @@ class Japanese(_Part):
     idioms: tuple[Idiom, ...]
 
 
+class EnglishHedge(_Part):
+    """The same in English, by words."""
+
+    name: str
+    there: Words
+    said: Words
+
+
+class EnglishCertainty(_Part):
+    """The same in English, by words."""
+
+    said: Words
+    there: Words
+
+
 class English(_Part):
     """How English does."""
 
     denying: Words
     possible: Words
-    certain: Words
+    certain: tuple[EnglishCertainty, ...]
+    hedges: tuple[EnglishHedge, ...]
     links: Words
     idioms: Pattern
 

@@ -4,7 +4,8 @@ from assistant.types import Language, Verdict
 from assistant.verify.carried import Carried
 from assistant.verify.coverage import coverage_of, english_coverage_of, too_bare
 from assistant.verify.numbers import numbers_disagree
-from assistant.verify.polarity import said_otherwise, said_otherwise_in_english
+from assistant.verify.polarity import said_otherwise
+from assistant.verify.polarity_en import said_otherwise_in_english
 from corpus.folding import fold
 
 

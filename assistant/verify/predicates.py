@@ -143,7 +143,8 @@ def _is_head(word: Word, before: tuple[Word, ...]) -> bool:
         )
     if word.lemma == "有る":
         return not _is_copula(before) and not _only_hedges(before)
-    return word.says_something and word.lemma != "可能"
+    exists = word.part == "動詞" and word.lemma in lexicon().japanese.exist
+    return exists or (word.says_something and word.lemma != "可能")
 
 
 def _only_hedges(before: tuple[Word, ...]) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.verify.polarity import said_otherwise, said_otherwise_in_english
+from assistant.verify.polarity import said_otherwise
+from assistant.verify.polarity_en import said_otherwise_in_english
 from assistant.verify.predicates import predicates
 
 APPLY = "ただし、選出・応募時点で求めるものではありません。"

@@ -1,0 +1,124 @@
+"""Denials and firmness of an English claim: as the renderings of the cited sentences have them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.verify.lexicon import lexicon
+from assistant.verify.thesaurus import substitutes
+from assistant.verify.words import stem
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+# Stems with so many letters in common come from one word (certified, certification).
+_COMMON = 5
+# A hedge of the cited sentence counts when it holds this share of the claim's words.
+_ABOUT_THE_SAME = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """What a negation stands before: the stems of the next words of meaning, nearest first."""
+
+    stems: tuple[str, ...]
+
+    def like(self, other: "_Denial") -> bool:
+        return any(_alike(self.stems[0], one) for one in other.stems) or any(
+            _alike(one, other.stems[0]) for one in self.stems
+        )
+
+
+def said_otherwise_in_english(
+    claim: str, evidence: Iterable[str], beside: Iterable[str] = ()
+) -> str:
+    """Why an English claim denies what the evidence says, or says it more firmly; empty when not.
+
+    Args:
+        claim: The claim without its markers.
+        evidence: English renderings of the cited texts.
+        beside: What else is known to be so.
+    """
+    told = claim.lower()
+    sentences = [one for text in evidence for one in _SENTENCES.split(text.lower()) if one]
+    return (
+        _denied_otherwise(told, sentences, [one.lower() for one in beside])
+        or _firmer(told, sentences)
+        or _without_hedge(told, sentences)
+    )
+
+
+def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]) -> str:
+    said = _denials(told)
+    known = [denial for text in (*sentences, *beside) for denial in _denials(text)]
+    for denial in said:
+        if not any(denial.like(other) for other in known):
+            return f"denies {denial.stems[0]}, which the evidence does not"
+    for denial in known:
+        word = denial.stems[0]
+        affirmed = _affirmed(told, word) and not any(denial.like(other) for other in said)
+        if affirmed and not any(_affirmed(text, word) for text in sentences):
+            return f"states {word}, which the evidence denies"
+    return ""
+
+
+def _affirmed(text: str, word: str) -> bool:
+    """Whether a text says a word, or one like it, without denying it."""
+    denied = [one for denial in _denials(text) for one in denial.stems]
+    return any(_alike(one, word) and one not in denied for one in map(stem, _words(text)))
+
+
+def _firmer(told: str, sentences: Sequence[str]) -> str:
+    words = frozenset(_words(told))
+    there = frozenset(word for text in sentences for word in _words(text))
+    if words & lexicon().english.possible and not there & lexicon().english.possible:
+        return "calls possible what the evidence does not"
+    for sort in lexicon().english.certain:
+        if words & sort.said and not there & sort.there:
+            return "is more certain than the evidence"
+    return ""
+
+
+def _without_hedge(told: str, sentences: Sequence[str]) -> str:
+    meant = {stem(word) for word in _words(told)} - _linking()
+    best = max(sentences, key=lambda text: _shared(meant, text), default="")
+    if _shared(meant, best) < _ABOUT_THE_SAME:
+        return ""
+    words, there = frozenset(_words(told)), frozenset(_words(best))
+    for hedge in lexicon().english.hedges:
+        if there & hedge.there and not words & hedge.said:
+            return f"states what the evidence only calls {hedge.name}"
+    return ""
+
+
+def _denials(text: str) -> list[_Denial]:
+    english = lexicon().english
+    read = _words(text)
+    found: list[_Denial] = []
+    for place, word in enumerate(read):
+        if word in english.denying:
+            after = [stem(one) for one in read[place + 1 :] if one not in english.links][:2]
+            before = [stem(one) for one in read[:place] if one not in english.links][-1:]
+            found.append(_Denial(tuple(after or before) or (word,)))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    plain = lexicon().english.idioms.sub(" ", text)
+    return _WORD.findall(re.sub(r"n['’]t\b", " not", plain))
+
+
+def _shared(meant: set[str], text: str) -> float:
+    """The share of a claim's stems that stand in a text, 0 to 1."""
+    given = {stem(word) for word in _words(text)}
+    return len(meant & given) / len(meant) if meant else 0.0
+
+
+def _linking() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon().english.links)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems come from one word, or the first may stand for the second."""
+    if one == other or one in substitutes(other, "en"):
+        return True
+    return min(len(one), len(other)) >= _COMMON and one[:_COMMON] == other[:_COMMON]
