@@ -48,7 +48,8 @@ def frames(language: str) -> frozenset[str]:
     if language == "en":
         # What denies, hedges or insists is weighed elsewhere.
         english = lexicon().english
-        beside = english.denying | english.possible | english.links
+        numbers = {*lexicon().numbers.english.numbers, *lexicon().numbers.english.months}
+        beside = english.denying | english.possible | english.links | numbers
         beside = beside.union(*(sort.said for sort in english.certain))
         return frozenset(stem(word) for word in listed.en | beside)
     return listed.ja | {one.lemma for word in listed.ja for one in words(word)}

@@ -51,8 +51,12 @@ def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]
     said = _denials(told)
     known = [denial for text in (*sentences, *beside) for denial in _denials(text)]
     for denial in said:
-        if not any(denial.like(other) for other in known):
-            return f"denies {denial.stems[0]}, which the evidence does not"
+        word = denial.stems[0]
+        if any(denial.like(other) for other in known):
+            continue
+        quoted = any(_denials(text) for text in sentences)
+        if not quoted or any(_affirmed(text, word) for text in (*sentences, *beside)):
+            return f"denies {word}, which the evidence does not"
     for denial in known:
         word = denial.stems[0]
         affirmed = _affirmed(told, word) and not any(denial.like(other) for other in said)

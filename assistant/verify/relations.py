@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.understand.levels import find_levels
 from assistant.verify.carried import KIND_NAMES, Carried
-from assistant.verify.words import stem
+from assistant.verify.words import stem, words
 from corpus import Corpus, Kind, Record
 from corpus.folding import fold
 
@@ -31,6 +31,10 @@ _DENIED_AFTER = re.compile(
 _DENIED_BEFORE = re.compile(r"\b(?:not|rather than|instead of)\s+(?:at|in|a|an|the|of)?\s*$")
 
 
+_KANJI = re.compile(r"[一-鿿]+")
+_SPOKEN_OF = re.compile(
+    r"[」』)]|は|が|も|と(?:は|い)|で(?:す|あ|、|。|$)|だ|の(?:定義|活用|例|スキル|場合)|[、。・]|$"
+)
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
 
 
@@ -110,16 +114,23 @@ class Mentions:
 
 def names_disagree(names: Sequence[Mention], folded: str, carried: Carried) -> str:
     """Why a name in the claim is not the evidence's; empty when each is."""
-    text = fold(carried.text)
+    text = fold("\n".join((carried.text, *carried.english)))
     for mention in names:
         written = folded[mention.start : mention.end]
         known = not mention.ids.isdisjoint(carried.record_ids)
         if mention.denied:
             if known:
                 return f"denies {written}, which the evidence names"
-        elif not known and written not in text:
+        elif not known and written not in text and not _is_plain_word(mention, folded):
             return f"names {written}, which the evidence does not"
     return ""
+
+
+def _is_plain_word(mention: Mention, folded: str) -> bool:
+    """Whether a name that is an everyday word (設計) is used as one: not as what is spoken of."""
+    written = folded[mention.start : mention.end]
+    everyday = _KANJI.fullmatch(written) and len(words(written)) == 1
+    return bool(everyday) and not _SPOKEN_OF.match(folded, mention.end)
 
 
 def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Collection[str]) -> str:

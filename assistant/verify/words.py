@@ -13,6 +13,9 @@ from index.sudachi import placed
 _LATIN = re.compile(r"[a-z][a-z']*")
 _ENGLISH = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞"}
+# What a helping verb follows: another word that inflects, or て after one.
+_HELPED = {"動詞", "助動詞", "形容詞"}
+_JOINING = {"て", "で", "ちゃ", "じゃ"}
 # Verbs that only help (する, ある) and numbers state nothing by themselves.
 _HELPERS = {"非自立可能", "数詞", "助動詞語幹", "助数詞可能"}
 
@@ -60,9 +63,14 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """Every word of a text, folded first; signs and blanks are left out."""
     found: list[Word] = []
+    before = ""
     for offset, morpheme in placed(fold(text)):
         part, detail, finer, *_, form = morpheme.part_of_speech()
         surface = morpheme.surface()
+        # Such a verb helps another one before it (慣れている) and else stands for itself (慣れる).
+        if part == "動詞" and detail in _HELPERS and before not in _HELPED:
+            detail = "一般"
+        before = part if part != "助詞" or surface not in _JOINING else "動詞"
         start, end = offset + morpheme.begin(), offset + morpheme.end()
         latin = _LATIN.fullmatch(surface)
         if latin:
