@@ -19,9 +19,11 @@ from assistant.verify.relations import (
     names_disagree,
     places_disagree,
 )
+from assistant.verify.words import words
 from corpus import Corpus, Kind
 from corpus.folding import fold
 
+_KINDS = {"必須スキル", "推奨スキル", "EXIST"}
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -62,8 +64,8 @@ class Claims:
                 and what they deny was weighed when they were written.
             counts: Numbers known to be right counts; None to count what the claim speaks of.
         """
-        if words := misquoted(plain, (*carried.quotes, *carried.headings), self._names):
-            return f"quotes words that the cited text does not hold: {words[:40]}"
+        if strange := misquoted(plain, (*carried.quotes, *carried.headings), self._names):
+            return f"quotes words that the cited text does not hold: {strange[:40]}"
         bare = without_quotations(plain, self._names)
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)
@@ -85,6 +87,10 @@ class Claims:
         if misquoted(part, (*carried.quotes, *carried.headings), self._names):
             return "quotes words that its marker does not hold"
         folded = fold(without_quotations(part, self._names))
+        levels = [one for one in self._mentions.levels(folded) if not one.denied]
+        own = {record.level for record in carried.records if record.level is not None}
+        if own and levels and all(own.isdisjoint(one.levels) for one in levels):
+            return "names a level that its marker does not"
         return names_disagree(self._mentions.names(folded), folded, carried)
 
     def _rest(self, bare: str, language: Language) -> str:
@@ -115,7 +121,9 @@ def _said(claim: str, carried: Carried, language: Language) -> str:
     beside = carried.kind_statements(language)
     if language == "en":
         return said_otherwise_in_english(claim, carried.english, beside)
-    return said_otherwise(claim, carried.quotes, beside)
+    named = words("\n".join((*carried.kinds, *carried.names)))
+    plain = frames("ja") | _KINDS | {word.lemma for word in named}
+    return said_otherwise(claim, carried.quotes, beside, plain)
 
 
 def _blanked(folded: str, mentions: Sequence[Mention]) -> str:

@@ -30,7 +30,7 @@ class Coverage:
     Attributes:
         bare: Nouns and adjectival nouns (in English, any words) that nothing in the evidence
             carries.
-        light: Verbs, adverbs and adjectives that nothing in it carries.
+        light: Verbs, adverbs, adjectives and glue that nothing in it carries.
         near: Words carried only by a word that they may stand for.
         told: How many words of meaning the claim has beside names, levels, numbers and frames.
     """
@@ -94,7 +94,8 @@ def coverage_of(
         if word.synonyms.isdisjoint(synonyms) and stand_ins.isdisjoint((word.lemma, word.surface))
     ]
     coined = [one for one in _COMPOUND.findall(fold(claim)) if one not in folded]
-    light = {word.lemma for word in strange if word.part in _LIGHT}
+    glue = lexicon().japanese.glue
+    light = {word.lemma for word in strange if word.part in _LIGHT or word.lemma in glue}
     nouns = (word.lemma for word in strange if word.lemma not in light)
     bare = tuple(dict.fromkeys((*nouns, *coined)))
     near = {word.lemma for word in missing} - light - {*bare}

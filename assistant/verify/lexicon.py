@@ -51,6 +51,7 @@ class Certainty(_Part):
 class Japanese(_Part):
     """How Japanese denies, affirms and hedges; the sorts are explained in `lexicon.toml`."""
 
+    glue: Words
     formal: Words
     light: Words
     need: Words

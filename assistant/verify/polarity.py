@@ -1,43 +1,59 @@
 """Denials and firmness of a Japanese claim: as the cited sentences have them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.verify.lexicon import lexicon
 from assistant.verify.predicates import Predicate, predicates, without_idioms
 from corpus.folding import fold
 
+# A denial belongs to a word that stands at most so many words of meaning before it.
+_NEAR = 3
 
-def said_otherwise(claim: str, evidence: Iterable[str], beside: Iterable[str] = ()) -> str:
+
+def said_otherwise(
+    claim: str,
+    evidence: Iterable[str],
+    beside: Iterable[str] = (),
+    plain: Collection[str] = (),
+) -> str:
     """Why a Japanese claim denies what the evidence says, or says it more firmly; empty when not.
 
     Args:
         claim: The claim without its markers, with verbatim quotes taken out.
         evidence: The cited texts.
         beside: What else is known to be so.
+        plain: Words that cannot stand for a word that the evidence denies: the names and kinds of
+            the records, and what tells how something is said.
     """
     said = predicates(claim)
     quoted = [one for text in evidence for one in predicates(text)]
     known = quoted + [one for text in beside for one in predicates(text)]
-    return _negation(said, known, _denials_in(quoted)) or _firmness(claim, said, known, evidence)
+    return _negation(said, known, _denials_in(quoted), plain) or _firmness(
+        claim, said, known, evidence
+    )
 
 
-def _negation(said: tuple[Predicate, ...], known: list[Predicate], denials: int) -> str:
+def _negation(
+    said: tuple[Predicate, ...], known: list[Predicate], denials: int, plain: Collection[str]
+) -> str:
     """Compare what is denied.
 
     Args:
         said: The claim's predicates.
         known: The evidence's.
         denials: How many of the evidence's own are denied.
+        plain: Words that cannot stand for a denied one.
     """
     denied = [one for one in said if one.negated]
     if _denials_in(said) > _denials_in(known):
         return f"denies {denied[-1].lemma}, which the evidence does not"
-    for one in said:
+    for place, one in enumerate(said):
         same = [other for other in known if one.same_as(other)]
         if one.negated:
             if any(other.negated for other in same):
                 continue
-            if same or not denials:
+            reworded = denials and one.lemma not in plain and _denied_after(said[:place], known)
+            if same or not reworded:
                 return f"denies {one.lemma}, which the evidence does not"
         elif same and all(other.negated for other in same) and not _denied(one, said):
             return f"states {one.lemma}, which the evidence denies"
@@ -47,6 +63,19 @@ def _negation(said: tuple[Predicate, ...], known: list[Predicate], denials: int)
 def _denials_in(found: Iterable[Predicate]) -> int:
     """How often something is denied; what is said not to exist counts once."""
     return sum(one.negated and not (one.lemma == "EXIST" and one.argument != "") for one in found)
+
+
+def _denied_after(before: Sequence[Predicate], known: list[Predicate]) -> bool:
+    """Whether what stands before a denied word is, in the evidence, followed by a denial.
+
+    Only then can the denied word be another word for the evidence's denied one.
+    """
+    if not before:
+        return True
+    places = [place for place, other in enumerate(known) if before[-1].same_as(other)]
+    if not places:
+        return True
+    return any(other.negated for p in places for other in known[p : p + _NEAR + 1])
 
 
 def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:
