@@ -19,6 +19,14 @@ class SuiteSplit(StrEnum):
     TEST = "test"
 
 
+class SuiteSplitChoice(StrEnum):
+    """A split of the suite, or both."""
+
+    DEV = "dev"
+    TEST = "test"
+    ALL = "all"
+
+
 class Style(StrEnum):
     """How far a true sentence has moved from the words of its evidence."""
 
