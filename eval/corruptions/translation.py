@@ -30,15 +30,17 @@ def mistranslate_name(case: Case, setting: Setting, rng: Random) -> Iterator[Cor
             at = spot.text.find(written)
             if at < 0:
                 continue
-            wrong = [name for name in pool.get(record.id, ()) if not _is_name(name, record)]
-            wrong += [
+            authored = [one for one in pool.get(record.id, ()) if not _is_name(one, record)]
+            others = [
                 other.name_en
                 for other in setting.corpus.of(record.kind)
                 if other.name_en not in spot.text and not _is_name(other.name_en, record)
             ]
+            if not authored and not others:
+                continue
             # The authored ones are the harder half.
-            authored = pool.get(record.id, ())
-            name = rng.choice(authored if authored and rng.random() < 0.5 else wrong)
+            own = authored if authored and (not others or rng.random() < 0.5) else others
+            name = rng.choice(own)
             yield spot.replaced(at, at + len(record.name_en), name)
             break
 
