@@ -85,7 +85,7 @@ def build_app(language: Language) -> typer.Typer:
         json_file: Annotated[Path | None, typer.Option("--json", help=w("json_help"))] = None,
         jnli: Annotated[Path | None, typer.Option("--jnli", help=w("verifier_jnli_help"))] = None,
     ) -> None:
-        from eval.verifier_run import Options, run_verifier
+        from eval.corruptions.run import Options, run_verifier
 
         options = Options(split, tuple(kind or ()), failures, json_file, jnli)
         raise typer.Exit(run_verifier(options, w))

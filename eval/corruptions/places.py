@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
+from assistant.types import Language
 from corpus import Kind, Record
 from corpus.folding import close_up, fold
 from eval.corruptions.spots import Corrupted, Setting, Spot, names_of, spots
@@ -32,17 +33,19 @@ def swap_level(case: Case, setting: Setting, rng: Random) -> Iterator[Corrupted]
             before, after = open_text[: found.start()], open_text[found.end() :]
             if before.endswith(_CHAINED_BEFORE) or after.startswith(_CHAINED_AFTER) or not wrong:
                 continue
-            yield spot.replaced(found.start(), found.end(), _level(found, rng.choice(wrong), rng))
+            yield spot.replaced(
+                found.start(), found.end(), _level(found, rng.choice(wrong), case.language, rng)
+            )
         for found in _RANGE.finditer(open_text):
             others = [digit for digit in "2345" if f"1~{digit}" not in spot.quoted_text()]
             if others and found[1] not in others:
                 yield spot.replaced(found.start(1), found.end(1), rng.choice(others))
 
 
-def _level(found: re.Match[str], value: int, rng: Random) -> str:
+def _level(found: re.Match[str], value: int, language: Language, rng: Random) -> str:
     """Another level, mostly as the sentence writes levels, now and then in another way."""
     if found[1].strip().isascii():
-        if found[1].lower().startswith("level") or rng.random() < 0.75:
+        if language == "en" or rng.random() < 0.75:
             return f"{found[1]}{value}"
         return rng.choice([f"レベル{value}", f"レベル{'一二三四五'[value - 1]}", f"Lv.{value}"])
     return f"{found[1]}{value}"

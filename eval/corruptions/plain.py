@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from assistant.types import Language
 from corpus.folding import close_up, fold
 from eval.corruptions.files import SHORTEST_QUOTE, cited_by
-from eval.corruptions.judging import refused_in
 from eval.corruptions.sentences import MARKER, QUOTED, Sentence, sentences
 from eval.corruptions.types import Case, Evidence
 
@@ -76,20 +75,25 @@ def tuned(true: Sequence[Case], wrong: Sequence[Case]) -> WordOverlap:
     Best is the greatest difference between the share of wrong and of true cases that are refused
     (Youden 1950).
     """
+    true_overlaps, wrong_overlaps = (
+        [_least_overlap(case) for case in cases] for cases in (true, wrong)
+    )
 
     def gain(threshold: float) -> float:
-        verifier = WordOverlap(threshold)
-        return _share(verifier, wrong) - _share(verifier, true)
+        return _below(wrong_overlaps, threshold) - _below(true_overlaps, threshold)
 
     return WordOverlap(max(_STEPS, key=gain))
 
 
-def _share(verifier: WordOverlap, cases: Sequence[Case]) -> float:
-    refused = 0
-    for case in cases:
-        judged = verifier.verify(case.text, case.evidence, case.language)
-        refused += refused_in(case, [one for one in judged if not one.supported])
-    return refused / len(cases) if cases else 0.0
+def _least_overlap(case: Case) -> float:
+    """The overlap of the sentence by which the case is refused: a wrong one, where there is one."""
+    parts = sentences(case.text)
+    judged = [parts[index] for index in case.corrupted] or parts
+    return min(overlap_of(part, case.evidence, case.language) for part in judged)
+
+
+def _below(overlaps: Sequence[float], threshold: float) -> float:
+    return sum(one < threshold for one in overlaps) / len(overlaps) if overlaps else 0.0
 
 
 def _each(text: str, sound: Callable[[Sentence], bool]) -> list[PlainJudgement]:

@@ -108,7 +108,7 @@ _HARDEN_EN = _rules(
     (r"\bmay be able to\b", "will certainly"),
     (r"\bmay\b", "will always"),
     (r"\bmight\b", "will"),
-    (r"\bcan\b", "must"),
+    (r"\bcan (?=also plan|oversee|use|be checked)", "must "),
     (r"\bshould\b", "must"),
     (r"\bit is possible that\b", "it is certain that"),
     (r"\b(is|are) planned\b", r"\1 completed"),

@@ -6,6 +6,7 @@ On purpose this shares nothing with the verifier that is judged: a slip there mu
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARKER = re.compile(r"〔(\d+)〕")
 QUOTED = re.compile(r"「([^「」]*)」")
@@ -38,6 +39,7 @@ class Sentence:
         return tuple(dict.fromkeys(int(found) for found in MARKER.findall(self.text)))
 
 
+@lru_cache(maxsize=16384)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text; what ends without a full stop is one, too."""
     return tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 
 from assistant.types import Language
@@ -124,11 +124,16 @@ def spots(case: Case) -> list[Spot]:
     ]
 
 
-def names_of(record: Record) -> list[str]:
+@lru_cache(maxsize=2048)
+def _names_of(name: str, quotes: tuple[Quote, ...]) -> tuple[str, ...]:
+    names = [name]
+    names += [close_up(quote.text) for quote in quotes if quote.field in NAME_FIELDS]
+    return tuple(dict.fromkeys(names))
+
+
+def names_of(record: Record) -> tuple[str, ...]:
     """The Japanese names of a record, as they are written in sentences."""
-    names = [record.name]
-    names += [close_up(quote.text) for quote in record.quotes if quote.field in NAME_FIELDS]
-    return list(dict.fromkeys(names))
+    return _names_of(record.name, record.quotes)
 
 
 def overlap(text: str, of: str) -> float:

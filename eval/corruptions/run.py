@@ -13,7 +13,7 @@ from assistant.errors import AppError
 from assistant.settings import CHECKOUT
 from assistant.verify import TextVerifier, judge_plain
 from corpus import Corpus, load_corpus
-from eval.corruptions import verifier_report as report
+from eval.corruptions import report
 from eval.corruptions.errors import SuiteError
 from eval.corruptions.judging import Figures, Found, Verifier, figures_of, judge
 from eval.corruptions.outside import Outside, judge_pairs
@@ -75,7 +75,8 @@ def run_verifier(options: Options, w: Wording) -> int:
     out.print(report.outside_line(measured.outside, w), soft_wrap=True)
     missed = measured.figures.short()
     out.print()
-    out.print(report.verdict_line(missed, w), style="bold red" if missed else "green")
+    style = "bold red" if missed else "green"
+    out.print(report.verdict_line(missed, w), style=style, soft_wrap=True)
     if options.json_file:
         data = _as_data(options, measured)
         replace_file(options.json_file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
