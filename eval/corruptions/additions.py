@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from random import Random
 
 from assistant.types import Language
@@ -10,7 +11,7 @@ from corpus.folding import fold
 from eval.corruptions.places import place_of
 from eval.corruptions.sentences import MARKER
 from eval.corruptions.spots import Corrupted, Setting, Spot, names_of, overlap, spots
-from eval.corruptions.types import Case
+from eval.corruptions.types import Case, SuiteSplit
 
 # How often what is added is a clause of the true sentence, not a sentence of its own.
 _INSIDE = 0.4
@@ -125,7 +126,7 @@ def _of_others(spot: Spot, setting: Setting, rng: Random) -> Iterator[str]:
     """A clause that says of what is cited what the text says of another skill or role."""
     peers = [
         clause
-        for record, clause in _clauses(setting, spot.case)
+        for record, clause in _clauses(setting, spot.case.split, spot.case.language)
         if record.id not in spot.records
         and all(
             one.kind is record.kind and place_of(record) != place_of(one)
@@ -139,9 +140,16 @@ def _of_others(spot: Spot, setting: Setting, rng: Random) -> Iterator[str]:
             yield clause
 
 
-def _clauses(setting: Setting, case: Case) -> Iterator[tuple[Record, str]]:
-    """What true sentences of the same split say of one skill or role, without its subject."""
-    for peer in setting.peers[case.split, case.language]:
+@lru_cache(maxsize=16)
+def _clauses(
+    setting: Setting, split: SuiteSplit, language: Language
+) -> tuple[tuple[Record, str], ...]:
+    """What true sentences of a split say of one skill or role, without its subject."""
+    return tuple(_found_clauses(setting.peers[split, language], language))
+
+
+def _found_clauses(peers: Sequence[Case], language: Language) -> Iterator[tuple[Record, str]]:
+    for peer in peers:
         if len(peer.evidence) != 1 or len(spots(peer)) != 1:
             continue
         record, quote = peer.evidence[0]
@@ -153,7 +161,7 @@ def _clauses(setting: Setting, case: Case) -> Iterator[tuple[Record, str]]:
         text = MARKER.sub("", peer.text).strip()
         if not told:
             continue
-        if case.language == "ja":
+        if language == "ja":
             _head, _, rest = text.removesuffix("。").partition("、")
             if rest.endswith(("です", "ます")) and len(rest) >= 12 and not set(rest) & set("「」"):
                 yield record, rest

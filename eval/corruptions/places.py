@@ -1,7 +1,9 @@
 """Corruptions of where a thing stands: its level, its facet or category, its name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 
 from assistant.types import Language
@@ -19,6 +21,8 @@ _VALUES = {
 }
 # A level that opens or continues a range or a row of arrows is part of a larger statement.
 _CHAINED_BEFORE, _CHAINED_AFTER = ("～", "~", "〜", "→", "-", "–"), ("～", "~", "〜", "→", "-", "–")
+
+Place = tuple[int | None, str | None, str | None]
 
 _SWAPPED = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL)
 _PLACED = (*_SWAPPED, Kind.ROLE_CELL, Kind.AXIS)
@@ -138,15 +142,20 @@ def _may_replace(other: Record, record: Record, spot: Spot, setting: Setting) ->
     if any(fold(name) in folded or fold(record.name) in fold(name) for name in names_of(other)):
         return False
     # A training item of the same name at the place of the sentence would make it true again.
-    return not any(
-        one.kind in _SWAPPED
-        and place_of(one) == place_of(record)
-        and {fold(name) for name in names_of(one)} & {fold(name) for name in names_of(other)}
-        for one in setting.corpus.records.values()
-    )
+    return not _names_at(setting)[place_of(record)] & {fold(name) for name in names_of(other)}
 
 
-def place_of(record: Record) -> tuple[int | None, str | None, str | None]:
+@lru_cache(maxsize=4)
+def _names_at(setting: Setting) -> dict[Place, set[str]]:
+    """The folded names of everything that may be swapped, by place."""
+    found: dict[Place, set[str]] = defaultdict(set)
+    for record in setting.corpus.records.values():
+        if record.kind in _SWAPPED:
+            found[place_of(record)] |= {fold(name) for name in names_of(record)}
+    return found
+
+
+def place_of(record: Record) -> Place:
     """Level, facet and category of a record."""
     return record.level, record.facet, record.group
 

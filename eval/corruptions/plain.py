@@ -1,6 +1,6 @@
 """Plain verifiers to measure beside the real one, so that its figures mean something."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Language
@@ -45,17 +45,17 @@ class WordOverlap:
     """Refuses a sentence of which too little stands in what it cites.
 
     Attributes:
-        threshold: The least share of the sentence's character pairs (English: words) that must
-            stand in the quotes, names, level and facet of what it cites, 0 to 1.
+        thresholds: By language, the least share of the sentence's character pairs (English: words)
+            that must stand in the quotes, names, level and facet of what it cites, 0 to 1.
     """
 
-    threshold: float
+    thresholds: Mapping[Language, float]
 
     def verify(self, text: str, evidence: Evidence, language: Language) -> list[PlainJudgement]:
         """One judgement a sentence."""
         return _each(
             text,
-            lambda sentence: overlap_of(sentence, evidence, language) >= self.threshold,
+            lambda sentence: overlap_of(sentence, evidence, language) >= self.thresholds[language],
         )
 
 
@@ -70,19 +70,25 @@ def overlap_of(sentence: Sentence, evidence: Evidence, language: Language) -> fl
 
 
 def tuned(true: Sequence[Case], wrong: Sequence[Case]) -> WordOverlap:
-    """The overlap whose threshold parts these true and wrong cases best.
+    """The overlap whose thresholds part these true and wrong cases best.
 
     Best is the greatest difference between the share of wrong and of true cases that are refused
     (Youden 1950).
     """
-    true_overlaps, wrong_overlaps = (
-        [_least_overlap(case) for case in cases] for cases in (true, wrong)
+    languages: tuple[Language, ...] = ("ja", "en")
+    return WordOverlap(
+        {
+            language: _threshold(
+                [_least_overlap(case) for case in true if case.language == language],
+                [_least_overlap(case) for case in wrong if case.language == language],
+            )
+            for language in languages
+        }
     )
 
-    def gain(threshold: float) -> float:
-        return _below(wrong_overlaps, threshold) - _below(true_overlaps, threshold)
 
-    return WordOverlap(max(_STEPS, key=gain))
+def _threshold(true: Sequence[float], wrong: Sequence[float]) -> float:
+    return max(_STEPS, key=lambda step: _below(wrong, step) - _below(true, step))
 
 
 def _least_overlap(case: Case) -> float:

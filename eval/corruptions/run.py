@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from assistant.errors import AppError
+from assistant.messages import LANGUAGES
 from assistant.settings import CHECKOUT
 from assistant.verify import TextVerifier, judge_plain
 from corpus import Corpus, load_corpus
@@ -17,7 +18,7 @@ from eval.corruptions import report
 from eval.corruptions.errors import SuiteError
 from eval.corruptions.judging import Figures, Found, Verifier, figures_of, judge
 from eval.corruptions.outside import Outside, judge_pairs
-from eval.corruptions.plain import QuotesAndMarkers, tuned
+from eval.corruptions.plain import QuotesAndMarkers, WordOverlap, tuned
 from eval.corruptions.suite import true_cases, wrong_cases
 from eval.corruptions.types import Case, CorruptionKind, SuiteSplit, SuiteSplitChoice
 from eval.report.text import print_table
@@ -86,7 +87,7 @@ def run_verifier(options: Options, w: Wording) -> int:
 
 def _measured(options: Options, corpus: Corpus, w: Wording, err: Console) -> Measured:
     with err.status(w("verifier_making")):
-        true, wrong = true_cases(corpus), wrong_cases(corpus)
+        true, wrong = _suite(corpus, w)
         overlap = tuned(_of(true, SuiteSplit.DEV), _of(wrong, SuiteSplit.DEV))
     cases = _chosen(options, true, wrong)
     verifier = TextVerifier(corpus)
@@ -97,11 +98,25 @@ def _measured(options: Options, corpus: Corpus, w: Wording, err: Console) -> Mea
             (name, figures_of(list(judge(beside, cases))))
             for name, beside in (
                 (w("verifier_quotes_only"), QuotesAndMarkers()),
-                (w("verifier_overlap", share=f"{overlap.threshold:.0%}"), overlap),
+                (_overlap_name(overlap, w), overlap),
             )
         ]
         outside = _outside(options.jnli, w)
     return Measured(tuple(found), figures_of(found), tuple(plain), outside)
+
+
+def _suite(corpus: Corpus, w: Wording) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    try:
+        return true_cases(corpus), wrong_cases(corpus)
+    except SuiteError as error:
+        raise AppError(
+            w("verifier_bad_suite", detail=error), fix=w("verifier_bad_suite_fix")
+        ) from error
+
+
+def _overlap_name(overlap: WordOverlap, w: Wording) -> str:
+    japanese, english = (f"{overlap.thresholds[language]:.0%}" for language in LANGUAGES)
+    return w("verifier_overlap", japanese=japanese, english=english)
 
 
 def _judged(verifier: Verifier, cases: Sequence[Case], advance: Any) -> list[Found]:

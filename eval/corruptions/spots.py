@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from random import Random
 
 from assistant.types import Language
@@ -29,9 +29,9 @@ class Corrupted:
     sentence: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
-    """What a corruptor may draw on.
+    """What a corruptor may draw on; one is another than one made alike, so it can be a key.
 
     Attributes:
         peers: Other true cases, by split and language.
@@ -124,16 +124,11 @@ def spots(case: Case) -> list[Spot]:
     ]
 
 
-@lru_cache(maxsize=2048)
-def _names_of(name: str, quotes: tuple[Quote, ...]) -> tuple[str, ...]:
-    names = [name]
-    names += [close_up(quote.text) for quote in quotes if quote.field in NAME_FIELDS]
-    return tuple(dict.fromkeys(names))
-
-
-def names_of(record: Record) -> tuple[str, ...]:
+def names_of(record: Record) -> list[str]:
     """The Japanese names of a record, as they are written in sentences."""
-    return _names_of(record.name, record.quotes)
+    names = [record.name]
+    names += [close_up(quote.text) for quote in record.quotes if quote.field in NAME_FIELDS]
+    return list(dict.fromkeys(names))
 
 
 def overlap(text: str, of: str) -> float:

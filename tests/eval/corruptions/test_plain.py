@@ -34,7 +34,7 @@ def test_quotes_and_markers_are_all_that_it_checks(
 def test_overlap_takes_what_stands_in_the_evidence(make_case: CaseMaker) -> None:
     near = make_case("説明力は、わかりやすく正確に説明する力です〔1〕。", DEFINITION)
     far = make_case("受講には上司の承認が要ります〔1〕。", DEFINITION)
-    verifier = WordOverlap(0.5)
+    verifier = WordOverlap({"ja": 0.5, "en": 0.5})
     assert [one.supported for one in verifier.verify(near.text, near.evidence, "ja")] == [True]
     assert [one.supported for one in verifier.verify(far.text, far.evidence, "ja")] == [False]
 

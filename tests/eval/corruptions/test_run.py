@@ -12,6 +12,7 @@ from assistant.errors import AppError
 from assistant.types import Language, Verdict
 from corpus import Corpus, Quote, Record
 from eval.command import main
+from eval.corruptions.files import load_true
 from eval.corruptions.plain import QuotesAndMarkers
 from eval.corruptions.types import Case, CorruptionKind, SuiteSplit
 
@@ -78,7 +79,7 @@ def test_a_verifier_that_finds_everything_passes(run: Run) -> None:
     assert result.code == 0
     assert "All limits are held" in result.out
     assert "quotes and markers only" in result.out
-    assert "word overlap of" in result.out
+    assert "word overlap (Japanese" in result.out
     assert "were not found and not judged" in result.out
     for name in ("level swapped", "name mistranslated", "free paraphrase", "all"):
         assert name in result.out
@@ -135,6 +136,18 @@ def test_the_outside_pairs_are_judged_by_the_real_verifier(run: Run, tmp_path: P
 def test_outside_pairs_that_cannot_be_read_are_told(run: Run, tmp_path: Path) -> None:
     with pytest.raises(AppError, match="cannot be used"):
         run("--kind", "quote-altered", "--jnli", str(tmp_path / "no.json"))
+
+
+def test_a_suite_that_cannot_be_used_is_told_with_what_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch, corpus: Corpus, tmp_path: Path
+) -> None:
+    def empty(corpus: Corpus) -> tuple[Case, ...]:
+        return load_true(corpus, directory=tmp_path)
+
+    monkeypatch.setattr(eval.corruptions.run, "true_cases", empty)
+    with pytest.raises(AppError, match="no true sentences") as raised:
+        run()
+    assert "git checkout" in str(raised.value.fix)
 
 
 def test_a_folder_is_no_file_to_write_to(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_what_is_said_of_a_skill_is_said_of_another_in_a_true_case(
 
 
 def test_a_flipped_negation_denies_or_affirms(by_kind: ByKind, true: tuple[Case, ...]) -> None:
-    denial = re.compile(r"ない|ません|ずに?|なく|\b(?:not|no|never|without)\b")
+    denial = re.compile(r"ない|ません|ずに?|なく|不|足りて|\b(?:not|no|never|without)\b")
     for case in made(by_kind, CorruptionKind.NEGATION_FLIPPED):
         base = base_of(case, true)
         assert denial.findall(case.text) != denial.findall(base.text), case.id
