@@ -4,8 +4,9 @@ The command line finds `main` by an entry point and hands it the rest of its arg
 language, so that nothing under `assistant` imports this package. Sub-commands are added in
 `build_app`; without one the golden questions are run.
 
-Exit codes: 0 done, 1 below the committed baseline or something shown without support, 2 wrong
-usage. Errors of the project's tree go up to the command line, which explains them.
+Exit codes: 0 done, 1 below the committed baseline, something shown without support or the verifier
+below its limits, 2 wrong usage. Errors of the project's tree go up to the command line, which
+explains them.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from typing import Annotated
 import typer
 
 from assistant.types import Language
+from eval.corruptions.types import CorruptionKind, SuiteSplitChoice
 from eval.golden_types import QuestionKind
 from eval.selection import LanguageChoice, SplitChoice
 from eval.wording import Wording
@@ -68,5 +70,24 @@ def build_app(language: Language) -> typer.Typer:
             compared=compared,
         )
         raise typer.Exit(run_golden(options, w))
+
+    @app.command("verifier", help=w("verifier_help"))
+    def verifier(
+        split: Annotated[
+            SuiteSplitChoice, typer.Option(help=w("verifier_split_help"))
+        ] = SuiteSplitChoice.DEV,
+        kind: Annotated[
+            list[CorruptionKind] | None, typer.Option(help=w("verifier_kind_help"))
+        ] = None,
+        failures: Annotated[
+            bool, typer.Option("--failures", help=w("verifier_failures_help"))
+        ] = False,
+        json_file: Annotated[Path | None, typer.Option("--json", help=w("json_help"))] = None,
+        jnli: Annotated[Path | None, typer.Option("--jnli", help=w("verifier_jnli_help"))] = None,
+    ) -> None:
+        from eval.corruptions.run import Options, run_verifier
+
+        options = Options(split, tuple(kind or ()), failures, json_file, jnli)
+        raise typer.Exit(run_verifier(options, w))
 
     return app

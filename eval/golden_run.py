@@ -1,16 +1,13 @@
 """What `assistant eval` does without a sub-command: ask, judge, report, compare."""
 
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.errors import AppError
 from assistant.settings import Settings
@@ -36,6 +33,7 @@ from eval.selection import (
     quick_selection,
     selections,
 )
+from eval.terminal import progress_bar, replace_file
 from eval.wording import Wording
 
 
@@ -80,7 +78,7 @@ def run_golden(options: Options, w: Wording) -> int:
     chosen = _chosen(options, w)
     committed = {one.name: _committed(one, options, w) for one in chosen}
     bench = open_bench(Settings())
-    with _progress(err, w("asking")) as advance:
+    with progress_bar(err, w("asking")) as advance:
         asked = ask_all(bench.pipeline, chosen, progress=advance)
     wanted = options.retrieval
     with err.status(w("judging")):
@@ -180,7 +178,7 @@ def _write(
     now = datetime.now().astimezone()
     if options.json_file:
         data = as_data(run, comparisons, measured_at=now.isoformat("T", "seconds"), failures=shown)
-        _replace(options.json_file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        replace_file(options.json_file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         out.print(w("written", path=options.json_file), soft_wrap=True)
     if options.html_file:
         # Imported here: matplotlib takes a second, and only the page has plots.
@@ -188,31 +186,5 @@ def _write(
 
         date = now.strftime("%Y-%m-%d %H:%M")
         page = render_page(run, comparisons, w, date=date, failures=shown)
-        _replace(options.html_file, page)
+        replace_file(options.html_file, page)
         out.print(w("written", path=options.html_file), soft_wrap=True)
-
-
-def _replace(path: Path, content: str) -> None:
-    """Write a file that is there whole or not at all."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        partial.write_text(content, encoding="utf-8")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-@contextmanager
-def _progress(console: Console, label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error, shown on a terminal only; yields how to move it."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
