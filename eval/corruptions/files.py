@@ -1,5 +1,6 @@
 """Reading the true sentences and those written wrong by hand, and proving them by the corpus."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from corpus import Corpus, Quote, Record
 from eval.corruptions.errors import SuiteError
 from eval.corruptions.sentences import MARKER, QUOTED, sentences
-from eval.corruptions.types import Case, Evidence, TrueSentence, WrongSentence
+from eval.corruptions.types import Case, Evidence, Style, SuiteSplit, TrueSentence, WrongSentence
 
 SUITE_DIR = Path(__file__).parent
 # Shorter quotations are words and names that the text puts between quotation marks.
@@ -80,6 +81,10 @@ def problems(case: Case) -> list[str]:
     used = {int(number) for number in MARKER.findall(case.text)}
     if used != set(range(1, len(case.evidence) + 1)):
         found.append(f"markers {sorted(used)} for {len(case.evidence)} pieces of evidence")
+    record, quote = case.evidence[0]
+    split = split_of(case.text, f"{record.id}#{quote.field}")
+    if case.style is not Style.FRAME and case.split is not split:
+        found.append(f"belongs to {split}")
     for sentence in sentences(case.text):
         if not sentence.markers:
             found.append(f"no marker in {sentence.text!r}")
@@ -92,6 +97,17 @@ def problems(case: Case) -> list[str]:
             if not any(quotation in text for text in texts):
                 found.append(f"{quotation!r} is not in what is cited")
     return found
+
+
+def split_of(text: str, first: str) -> SuiteSplit:
+    """The split of a sentence that is no set phrase: a hash of its wording and what it cites first.
+
+    Args:
+        text: The sentence with its markers.
+        first: Its first piece of evidence, `<record id>#<quote field>`.
+    """
+    odd = hashlib.sha256(f"{first}|{text}".encode()).digest()[0] % 2
+    return SuiteSplit.TEST if odd else SuiteSplit.DEV
 
 
 def cited_by(markers: Sequence[int], evidence: Evidence) -> tuple[tuple[Record, Quote], ...]:

@@ -109,17 +109,25 @@ class Figures:
     styles: dict[Style, Share]
     languages: dict[Language, tuple[Share, Share]]
 
+    @property
+    def whole(self) -> bool:
+        """Whether true cases were judged, too, so that every limit holds."""
+        return self.false_alarms.of > 0
+
     def short(self) -> list[str]:
-        """Which limits are missed: `detection`, a kind, `false-alarms`; empty when none is."""
+        """Which limits are missed: `detection`, a kind, `false-alarms`; empty when none is.
+
+        Where no true case was judged, only some kinds were asked for, and only their limit holds.
+        """
         missed = []
-        if self.detected.of and (self.detected.value or 0.0) < LEAST_DETECTED:
+        if self.whole and (self.detected.value or 0.0) < LEAST_DETECTED:
             missed.append("detection")
         missed += [
             kind
             for kind, share in self.kinds.items()
             if (share.value or 0.0) < LEAST_DETECTED_OF_A_KIND
         ]
-        if self.false_alarms.of and (self.false_alarms.value or 0.0) > MOST_FALSE_ALARMS:
+        if self.whole and (self.false_alarms.value or 0.0) > MOST_FALSE_ALARMS:
             missed.append("false-alarms")
         return missed
 

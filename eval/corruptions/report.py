@@ -114,15 +114,19 @@ def _of_all(share: Share) -> str:
     return f"{percent(share)} ({share.right:,}/{share.of:,}, {interval(share)})"
 
 
-def verdict_line(missed: Sequence[str], w: Wording) -> str:
+def verdict_line(figures: Figures, w: Wording) -> str:
     """Whether every limit is held, and which are not."""
+    missed = figures.short()
     limits = {
         "detected": f"{LEAST_DETECTED:.0%}",
         "each": f"{LEAST_DETECTED_OF_A_KIND:.0%}",
         "alarms": f"{MOST_FALSE_ALARMS:.0%}",
     }
     if not missed:
-        return w("verifier_held", **limits)
+        each = limits["each"]
+        return (
+            w("verifier_held", **limits) if figures.whole else w("verifier_kinds_held", each=each)
+        )
     names = {"detection": w("verifier_missed_all"), "false-alarms": w("verifier_missed_alarms")}
     labels = [names.get(one) or kind_label(CorruptionKind(one), w) for one in missed]
     return w("verifier_missed", missed=w("verifier_joint").join(labels), **limits)

@@ -77,7 +77,7 @@ def run_verifier(options: Options, w: Wording) -> int:
     missed = measured.figures.short()
     out.print()
     style = "bold red" if missed else "green"
-    out.print(report.verdict_line(missed, w), style=style, soft_wrap=True)
+    out.print(report.verdict_line(measured.figures, w), style=style, soft_wrap=True)
     if options.json_file:
         data = _as_data(options, measured)
         replace_file(options.json_file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -130,6 +130,7 @@ def test_the_outside_pairs_are_judged_by_the_real_verifier(run: Run, tmp_path: P
     )
     result = run("--kind", "quote-altered", "--jnli", str(path))
     assert "entailments accepted 100.0% (1/1" in result.out
+    assert "Each kind judged holds its limit" in result.out
 
 
 @pytest.mark.usefixtures("careless")
