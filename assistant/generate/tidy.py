@@ -1,0 +1,27 @@
+"""What a model writes, in the one form that is verified: its layout plain, its markers ours."""
+
+import re
+import unicodedata
+
+from assistant.answer.render import marker
+
+# Some models think aloud first; that is no part of the answer.
+_THOUGHTS = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BULLET = re.compile(r"^[ \u3000]*[*•●](?=\s)[ \u3000]*", re.MULTILINE)
+# 〔1〕, and what stands for it: [1], 【1】, 〔1、2〕.
+_MARKER = re.compile(r"[\[［【〔]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】〕]")
+_NUMBER = re.compile(r"\d+")
+
+
+def tidy(written: str) -> str:
+    """The text without thoughts, emphasis, invisible characters and empty lines."""
+    text = _THOUGHTS.sub("", written)
+    text = "".join(
+        char
+        for char in text.replace("\t", " ")
+        if char == "\n" or not unicodedata.category(char).startswith("C")
+    )
+    text = _BULLET.sub("- ", _EMPHASIS.sub(r"\2", text))
+    text = _MARKER.sub(lambda m: "".join(marker(int(n)) for n in _NUMBER.findall(m[1])), text)
+    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
