@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Coroutine
+from concurrent.futures import CancelledError
 from typing import Any
 
 import httpx
@@ -62,12 +63,16 @@ class ChatClient:
         self._model = _model(settings, self._http)
         # One loop for all answers: the client keeps its connections open from one to the next.
         self._loop = asyncio.new_event_loop()
+        self._closed = False
         self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """End every connection. Nothing can be asked afterwards."""
-        asyncio.run_coroutine_threadsafe(self._http.aclose(), self._loop).result()
+        """Give up what is being written, end every connection; nothing can be asked afterwards."""
+        if self._closed:
+            return
+        self._closed = True
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -83,9 +88,22 @@ class ChatClient:
         Raises:
             ModelFailure: There is no answer that can be used.
         """
-        return asyncio.run_coroutine_threadsafe(
+        if self._closed:
+            raise ModelUnreachable("the client of the model is closed.")
+        writing = asyncio.run_coroutine_threadsafe(
             _within(until, self._write(prompt, watch)), self._loop
-        ).result()
+        )
+        try:
+            return writing.result()
+        except CancelledError as error:
+            raise ModelUnreachable("the client of the model was closed.") from error
+
+    async def _end(self) -> None:
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self._http.aclose()
 
     async def _write(self, prompt: Prompt, watch: Watch) -> Reply:
         try:

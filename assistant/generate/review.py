@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer.draft import SLOT
 from assistant.answer.render import Numbering
@@ -12,8 +12,6 @@ from corpus import Source
 
 _MARKER = re.compile(r"〔(\d+)〕")
 _BULLETS = ("・", "- ")
-# An address, Markdown that loads or leads somewhere, HTML: no quote could prove any of it.
-_FOREIGN = re.compile(r"(?i)\w+://|www\.|!?\[[^\]]*\]\(|</?[a-z!][^>]*>?|[^\s@]+@[^\s@]+\.\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +24,6 @@ class Reviewed:
 
     text: str
     citations: tuple[Citation, ...]
-
-
-def refuse_foreign(verdicts: Iterable[Verdict], brief: Brief) -> tuple[Verdict, ...]:
-    """The verdicts, with sentences that hold addresses, markup or the fence refused as well."""
-    return tuple(
-        replace(verdict, supported=False, reason="holds an address, markup or the prompt")
-        if verdict.supported
-        and (_FOREIGN.search(verdict.statement) or brief.fence in verdict.statement)
-        else verdict
-        for verdict in verdicts
-    )
 
 
 def review(

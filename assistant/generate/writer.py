@@ -2,20 +2,22 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer.draft import Draft
 from assistant.errors import ModelBusy, ModelFailure, ModelTooSlow
-from assistant.generate.brief import Brief, Evidence, brief_of
+from assistant.generate.brief import Brief, brief_of
 from assistant.generate.prompts import load_prompt
-from assistant.generate.review import refuse_foreign, review
+from assistant.generate.repeated import accept_repeated
+from assistant.generate.review import review
 from assistant.generate.tidy import tidy
 from assistant.generate.types import ModelSettings, Prompt, Reply, Waiting, Watch, Writing
 from assistant.generate.waiting import WaitingLine
 from assistant.messages import LANGUAGES, text
-from assistant.types import Answer, Language, Statement, Verdict
+from assistant.types import Answer, Statement
+from assistant.verify import TextVerifier, kept
 from corpus import Corpus
 
 _log = logging.getLogger(__name__)
@@ -27,12 +29,8 @@ class Writes(Protocol):
     def write(self, prompt: Prompt, *, until: float, watch: Watch) -> Reply:
         """What the model writes, before `until` on the clock of `time.monotonic`."""
 
-
-class Judges(Protocol):
-    """A verifier of written text."""
-
-    def verify(self, text: str, evidence: Evidence, language: Language) -> tuple[Verdict, ...]:
-        """One verdict a sentence, in order."""
+    def close(self) -> None:
+        """Give up what is being written."""
 
 
 class ModelWriter:
@@ -42,7 +40,6 @@ class ModelWriter:
         settings: Of the model.
         client: Asks it.
         verifier: Judges what it writes.
-        kept: The text without the sentences that were refused.
         corpus: Where the evidence is from.
 
     Raises:
@@ -53,17 +50,19 @@ class ModelWriter:
         self,
         settings: ModelSettings,
         client: Writes,
-        verifier: Judges,
-        kept: Callable[[str, Sequence[Verdict]], str],
+        verifier: TextVerifier,
         corpus: Corpus,
     ) -> None:
         self._settings = settings
         self._client = client
         self._verifier = verifier
-        self._kept = kept
         self._corpus = corpus
         self._templates = {language: load_prompt("answer", language) for language in LANGUAGES}
         self._line = WaitingLine(serving=settings.concurrency, waiting=settings.queue)
+
+    def close(self) -> None:
+        """Give up what is being written; from now on every answer is the quoting one."""
+        self._client.close()
 
     def write(
         self, draft: Draft, quoting: Answer, notes: Sequence[Statement], *, watch: Watch
@@ -106,10 +105,10 @@ class ModelWriter:
     ) -> Answer:
         written = tidy(reply.text)
         judged = self._verifier.verify(written, brief.evidence, brief.language)
-        verdicts = refuse_foreign(judged, brief)
+        verdicts = accept_repeated(written, judged, brief.confirmed)
         withheld = sum(not verdict.supported for verdict in verdicts)
-        kept = self._kept(written, verdicts)
-        shown = review(kept, verdicts, brief, draft.statements, notes, self._corpus.source)
+        left = kept(written, verdicts)
+        shown = review(left, verdicts, brief, draft.statements, notes, self._corpus.source)
         if shown is None:
             quoting = replace(quoting, withheld=withheld, tokens=reply.tokens)
             return _saying(quoting, "too_little")
