@@ -18,10 +18,7 @@ from typing import Any, cast
 
 NAME = "scripted-model"
 _PIECE = 12
-_FENCE = re.compile(
-    r"<(?P<name>[^\n>]+) (?P<word>[0-9a-f]{12})>\n(?P<body>.*?)\n</(?P=name) (?P=word)>", re.DOTALL
-)
-_ITEM = re.compile(r"〔(\d+)〕 [0-9a-f]{12}\n")
+_WORD = re.compile(r"<[^\n>]+ ([0-9a-f]{12})>\n")
 
 
 @dataclass(frozen=True)
@@ -45,14 +42,21 @@ class Asked:
         return str(self.body["messages"][-1]["content"])
 
     @property
+    def word(self) -> str:
+        """The word that the fences carry; empty where there are none."""
+        found = _WORD.match(self.user)
+        return found[1] if found else ""
+
+    @property
     def fenced(self) -> list[str]:
         """What stands between the fences, in order: question, evidence, confirmed statements."""
-        return [match["body"] for match in _FENCE.finditer(self.user)]
+        fence = rf"<(?P<name>[^\n>]+) {self.word}>\n(.*?)\n</(?P=name) {self.word}>"
+        return [body for _, body in re.findall(fence, self.user, re.DOTALL)]
 
     @property
     def quotes(self) -> list[str]:
         """The quote of each piece of evidence."""
-        items = _ITEM.split(self.fenced[1])[2::2]
+        items = re.split(rf"〔\d+〕 {self.word}\n", self.fenced[1])[1:]
         return [re.split(r"(?:引用：|Quote: )", item, maxsplit=1)[1].strip() for item in items]
 
 
@@ -63,8 +67,12 @@ class Handler(BaseHTTPRequestHandler):
     # Headers and the first bytes leave at once.
     wbufsize = 0
 
+    def setup(self) -> None:
+        super().setup()
+        self.owner.connections += 1
+
     def do_POST(self) -> None:
-        owner = cast("_HttpServer", self.server).owner
+        owner = self.owner
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(body, headers)
@@ -120,12 +128,14 @@ class ModelServer:
 
     Attributes:
         asked: Every request so far.
+        connections: How often somebody connected, whatever for.
         left: Set once a client went away before it had everything.
         closing: Set when the server ends, so that nothing waits longer.
     """
 
     def __init__(self, conduct: Conduct) -> None:
         self.asked: list[Asked] = []
+        self.connections = 0
         self.left = threading.Event()
         self.closing = threading.Event()
         self.arrived = threading.Semaphore(0)
@@ -176,6 +186,8 @@ def serving_model(conduct: Conduct | None = None) -> Iterator[ModelServer]:
 
 def right(asked: Asked) -> str:
     """A true answer: in quotation marks what is not confirmed anyway, then what is."""
+    if not asked.word:
+        return "はい"
     confirmed = asked.fenced[2]
     cited = {int(number) for number in re.findall(r"〔(\d+)〕", confirmed)}
     lines = []

@@ -1,0 +1,32 @@
+"""What a model writes is put into the one form that is verified."""
+
+import pytest
+
+from assistant.generate.tidy import tidy
+
+
+@pytest.mark.parametrize(
+    ("written", "tidied"),
+    [
+        ("文です。〔1〕", "文です。〔1〕"),
+        ("文です。[1]", "文です。〔1〕"),
+        ("文です。【２】［3］", "文です。〔2〕〔3〕"),
+        ("文です。〔1、 2〕", "文です。〔1〕〔2〕"),
+        ("<think>考えます。\n[1]</think>\n文です。〔1〕", "文です。〔1〕"),
+        ("<think>考えが終わらない", ""),
+        ("**文**です。〔1〕", "文です。〔1〕"),
+        ("* 一つ〔1〕\n•  二つ〔2〕\n- 三つ〔3〕", "- 一つ〔1〕\n- 二つ〔2〕\n- 三つ〔3〕"),
+        ("一行目。〔1〕\n\n \n二行目。〔2〕  ", "一行目。〔1〕\n二行目。〔2〕"),
+        ("文\u200bで\x00す\ue000。\r\n〔1〕", "文です。\n〔1〕"),
+        ("", ""),
+    ],
+)
+def test_layout_is_plain_and_markers_are_ours(written: str, tidied: str) -> None:
+    assert tidy(written) == tidied
+
+
+@pytest.mark.parametrize(
+    "quoted", ["「 一步先の価値観 」", "[必須スキル／Lv.3]", "【必須】", "2 * 3", "a_b__c"]
+)
+def test_what_may_stand_in_a_quote_is_left_alone(quoted: str) -> None:
+    assert tidy(f"{quoted}〔1〕") == f"{quoted}〔1〕"
