@@ -12,6 +12,8 @@ _BULLET = re.compile(r"^[ \u3000]*[*•●](?=\s)[ \u3000]*", re.MULTILINE)
 # 〔1〕, and what stands for it: [1], 【1】, 〔1、2〕.
 _MARKER = re.compile(r"[\[［【〔]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】〕]")
 _NUMBER = re.compile(r"\d+")
+# Markers on a line of their own belong to what stands above them.
+_MARKERS_ALONE = re.compile(r"(?:\A|\n)((?:〔\d+〕[ \u3000。.]*)+)(?=\n|\Z)")
 
 
 def tidy(written: str) -> str:
@@ -24,4 +26,5 @@ def tidy(written: str) -> str:
     )
     text = _BULLET.sub("- ", _EMPHASIS.sub(r"\2", text))
     text = _MARKER.sub(lambda m: "".join(marker(int(n)) for n in _NUMBER.findall(m[1])), text)
-    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
+    text = "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
+    return _MARKERS_ALONE.sub(lambda m: m[1] if m.start() else "", text).strip()
