@@ -1,6 +1,7 @@
 """`assistant ask`: one question, or a file of them."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from assistant.batch import dumps, run_batch
@@ -56,6 +57,7 @@ def _ask_one(
         return pipeline, pipeline.ask(question, language=language)
 
     pipeline, turn = with_index(session, settings, answer)
+    pipeline.close()
     if as_json:
         sys.stdout.buffer.write(dumps(answer_json(question, turn.answer)) + b"\n")
     else:
@@ -70,7 +72,7 @@ def _ask_many(
     size = source.stat().st_size
     settings = Settings()
     pipeline = with_index(session, settings, lambda: Pipeline.open(settings, with_model=with_model))
-    with progress_bar(session, session.text("batch_progress")) as advance:
+    with closing(pipeline), progress_bar(session, session.text("batch_progress")) as advance:
         tally = run_batch(
             pipeline,
             source,

@@ -5,6 +5,8 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 
 import chainlit as cl
@@ -59,14 +61,8 @@ class Chat:
 
     async def ask(self, question: str) -> None:
         """Show `question` as if it had been typed, and answer it."""
-        await cl.context.emitter.task_start()
-        try:
-            asked = cl.Message(content=question, type="user_message", author="User")
-            await asked.send()
-            async with cl.Step(name="on_message", type="run", parent_id=asked.id):
-                await self._answer(question)
-        finally:
-            await cl.context.emitter.task_end()
+        async with _as_if_typed(question):
+            await self._answer(question)
 
     async def quote(self, answer_id: str) -> None:
         """Show the quoting answer that a language model's answer stands for."""
@@ -76,12 +72,8 @@ class Chat:
             language = _page_language()
             await _say(text("web.answer_gone", language), language)
             return
-        await cl.context.emitter.task_start()
-        try:
-            async with talk.turn, cl.Step(name="on_message", type="run"):
-                await _show(answer.quoting, talk)
-        finally:
-            await cl.context.emitter.task_end()
+        async with _as_if_typed(text("web.show_quoting", answer.language)), talk.turn:
+            await _show(answer.quoting, talk)
 
     async def _answer(self, question: str) -> None:
         talk = current_talk()
@@ -104,6 +96,19 @@ class Chat:
             else:
                 talk.conversation = turn.conversation
                 await _show(turn.answer, talk)
+
+
+@asynccontextmanager
+async def _as_if_typed(words: str) -> AsyncIterator[None]:
+    """Show `words` as a reader's; what is said meanwhile answers them."""
+    await cl.context.emitter.task_start()
+    try:
+        asked = cl.Message(content=words, type="user_message", author="User")
+        await asked.send()
+        async with cl.Step(name="on_message", type="run", parent_id=asked.id):
+            yield
+    finally:
+        await cl.context.emitter.task_end()
 
 
 async def _show(answer: Answer, talk: Talk) -> None:
