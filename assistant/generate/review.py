@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answer.draft import SLOT
 from assistant.answer.render import Numbering
 from assistant.generate.brief import Brief
+from assistant.generate.tidy import says_something
 from assistant.types import Citation, Statement, Verdict
 from corpus import Source
 
@@ -48,7 +49,7 @@ def review(
     """
     supported = sum(verdict.supported for verdict in verdicts)
     numbers = [int(number) for number in _MARKER.findall(kept)]
-    if not supported or supported * 2 < len(verdicts):
+    if not says_something(kept) or supported * 2 < len(verdicts):
         return None
     if not numbers or not all(1 <= number <= len(brief.evidence) for number in numbers):
         return None

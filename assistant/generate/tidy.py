@@ -17,7 +17,7 @@ _MARKERS_ALONE = re.compile(r"(?:\A|\n)((?:〔\d+〕[ \u3000。.]*)+)(?=\n|\Z)")
 
 
 def tidy(written: str) -> str:
-    """The text without thoughts, emphasis, invisible characters and empty lines."""
+    """The text without thoughts, emphasis, invisible characters and lines that say nothing."""
     text = _THOUGHTS.sub("", written)
     text = "".join(
         char
@@ -27,4 +27,10 @@ def tidy(written: str) -> str:
     text = _BULLET.sub("- ", _EMPHASIS.sub(r"\2", text))
     text = _MARKER.sub(lambda m: "".join(marker(int(n)) for n in _NUMBER.findall(m[1])), text)
     text = "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
-    return _MARKERS_ALONE.sub(lambda m: m[1] if m.start() else "", text).strip()
+    text = _MARKERS_ALONE.sub(lambda m: m[1] if m.start() else "", text)
+    return "\n".join(line for line in text.split("\n") if says_something(line))
+
+
+def says_something(text: str) -> bool:
+    """Whether a text with markers has a word besides them."""
+    return re.search(r"\w", _MARKER.sub("", text)) is not None
