@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith import tracing_context
 
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope
@@ -168,7 +169,9 @@ class Pipeline:
         """
         started = time.perf_counter()
         self._check(question, language or "ja")
-        turn = self.stages.invoke(Asked(question, conversation, language, watch))
+        # Settings of LangSmith in the environment would send every question to its host.
+        with tracing_context(enabled=False):
+            turn = self.stages.invoke(Asked(question, conversation, language, watch))
         elapsed = (time.perf_counter() - started) * 1000
         return replace(turn, answer=replace(turn.answer, elapsed_ms=round(elapsed, 3)))
 

@@ -43,7 +43,8 @@ class Settings(BaseSettings):
         model_api_key: The key for it; a server in one's own network needs none.
         model_timeout_s: Seconds for a whole answer, waiting included, up to 600; then the quoting
             answer is shown.
-        model_max_tokens: The longest answer that the model is asked for, 16 to 8192.
+        model_max_tokens: The longest answer that the model is asked for, at most 8192; 0 asks for
+            no limit, for servers that take none.
         model_concurrency: Answers written at once, 1 to 64.
         model_queue: Questions that may wait beyond those, 0 to 1000.
         model_streaming: Whether the model is asked to send its answer piece by piece.
@@ -67,7 +68,7 @@ class Settings(BaseSettings):
     model_base_url: Annotated[str, Field(validate_default=True)] = ""
     model_api_key: SecretStr = SecretStr("")
     model_timeout_s: Annotated[float, Field(gt=0, le=600)] = 60
-    model_max_tokens: Annotated[int, Field(ge=16, le=8192)] = 1024
+    model_max_tokens: Annotated[int, Field(ge=0, le=8192)] = 1024
     model_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
     model_queue: Annotated[int, Field(ge=0, le=1000)] = 16
     model_streaming: bool = True

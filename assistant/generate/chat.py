@@ -10,12 +10,14 @@ import time
 from collections.abc import Coroutine
 from concurrent.futures import CancelledError
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI
+from langchain_openai.chat_models.base import BaseChatOpenAI
 from langsmith import tracing_context
 from pydantic import SecretStr
 
@@ -37,6 +39,7 @@ MOST_CHARS = 20_000
 _SECONDS_BEFORE_RETRY = 0.3
 _SECONDS_BETWEEN_REPORTS = 0.2
 _TOO_MANY = 429
+_NEWER = (".openai.com", ".openai.azure.com")
 # Answers by which a server says that the request itself is at fault.
 _REFUSALS = range(400, 429)
 
@@ -159,13 +162,17 @@ async def _within(until: float, writing: Coroutine[Any, Any, Reply]) -> Reply:
 def _model(settings: ModelSettings, http: httpx.AsyncClient) -> BaseChatModel:
     common: dict[str, Any] = {
         "temperature": 0,
-        "max_tokens": settings.max_tokens,
+        "max_tokens": settings.max_tokens or None,
         "timeout": settings.timeout_s,
         "max_retries": 0,
         "disable_streaming": not settings.streaming,
     }
     if settings.provider == "openai":
-        return ChatOpenAI(
+        # OpenAI's own models take the limit under a newer name only, most other servers under the
+        # older one only.
+        host = urlsplit(settings.base_url).hostname or ""
+        client = ChatOpenAI if host.endswith(_NEWER) else BaseChatOpenAI
+        return client(
             model=settings.name,
             base_url=settings.base_url,
             # Never left out: the client would then send a key meant for another host.

@@ -18,7 +18,7 @@ class ModelSettings:
             other than `openai`.
         api_key: May be empty; a server in one's own network needs none. Never shown.
         timeout_s: Seconds for a whole answer: waiting, asking twice, reading.
-        max_tokens: The longest answer asked for.
+        max_tokens: The longest answer asked for; 0 leaves it to the server.
         concurrency: How many answers are written at once.
         queue: How many more may wait.
         streaming: Whether the answer is asked for piece by piece.

@@ -1,12 +1,15 @@
 """The language model at the command line."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.generate.prompts import load_prompt
+from assistant.settings import CHECKOUT
 from tests.cli.conftest import Run
 from tests.model.server import (
     NAME,
@@ -117,3 +120,20 @@ def test_the_doctor_fails_a_provider_that_is_not_installed(
     environment.setenv("ASSISTANT_MODEL_PROVIDER", "ollama")
     code, found = finding(run)
     assert (code, found["state"]) == (1, "fail")
+
+
+@pytest.mark.parametrize("options", [[], ["--no-model"]])
+def test_no_question_is_traced_whatever_the_environment_says(
+    environment: pytest.MonkeyPatch, model: ModelServer, data_dir: Path, options: list[str]
+) -> None:
+    """What LangSmith would be told goes to a server of ours here: it must get nothing."""
+    with serving_model() as tracing:
+        environment.setenv("LANGSMITH_TRACING", "true")
+        environment.setenv("LANGSMITH_API_KEY", "key")
+        environment.setenv("LANGSMITH_ENDPOINT", tracing.address)
+        # A process of its own: traces are sent by the time that it has ended.
+        command = [sys.executable, "-m", "assistant", "ask", *options, QUESTION]
+        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        assert "毎年6月頃" in done.stdout
+        assert tracing.connections == 0

@@ -63,7 +63,7 @@ def test_a_dotenv_file_is_not_read(environment: pytest.MonkeyPatch, tmp_path: Pa
         ("ASSISTANT_MODEL_TIMEOUT_S", "0"),
         ("ASSISTANT_MODEL_TIMEOUT_S", "601"),
         ("ASSISTANT_MODEL_TIMEOUT_S", "nan"),
-        ("ASSISTANT_MODEL_MAX_TOKENS", "15"),
+        ("ASSISTANT_MODEL_MAX_TOKENS", "8193"),
         ("ASSISTANT_MODEL_CONCURRENCY", "0"),
         ("ASSISTANT_MODEL_QUEUE", "-1"),
         ("ASSISTANT_MODEL_STREAMING", "perhaps"),

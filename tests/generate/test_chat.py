@@ -64,6 +64,16 @@ def test_what_the_model_writes_comes_back_whole(
     assert [message["content"] for message in body["messages"]] == [PROMPT.system, PROMPT.user]
 
 
+def test_the_limit_of_an_answer_is_asked_for_unless_left_to_the_server(
+    model: ModelServer, connect: Connect
+) -> None:
+    model.behave(says(TEXT))
+    write(connect, max_tokens=77)
+    write(connect, max_tokens=0)
+    asked = [{k: v for k, v in one.body.items() if k.startswith("max")} for one in model.asked]
+    assert asked == [{"max_tokens": 77}, {}]
+
+
 def test_tokens_are_told_where_the_server_counts_them(model: ModelServer, connect: Connect) -> None:
     model.behave(says(TEXT))
     assert write(connect, streaming=False).tokens == Tokens(100, 20)
