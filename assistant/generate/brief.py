@@ -47,15 +47,14 @@ def brief_of(draft: Draft, question: str, corpus: Corpus, language: Language) ->
     That is so where it is not an answer, where a part of it tells that the text is silent or asks
     back, which no quote could prove, and where it is too long to be told in other words.
     """
-    if draft.status is not Status.ANSWERED or any(map(_tells_silence, draft.statements)):
+    silences = (_tells_silence(statement, language) for statement in draft.statements)
+    if draft.status is not Status.ANSWERED or any(silences):
         return None
     evidence = _distinct(draft.statements)
     numbers = {_key(record, quote): place for place, (record, quote) in enumerate(evidence, 1)}
     fence = _fence(question, draft.statements, evidence)
     confirmed = "\n".join(
-        _with_markers(statement, numbers)
-        for statement in draft.statements
-        if statement.heading or not _only_quotes(statement)
+        _with_markers(statement, numbers) for statement in _saying_more(draft.statements)
     )
     items = "\n\n".join(
         _item(number, record, quote, corpus, language, fence)
@@ -66,9 +65,23 @@ def brief_of(draft: Draft, question: str, corpus: Corpus, language: Language) ->
     return Brief(language, question, evidence, confirmed, items, fence)
 
 
-def _tells_silence(statement: Statement) -> bool:
-    """Whether a line without evidence is a sentence; a title is none."""
-    return statement.heading and statement.text.endswith(_SENTENCE_END)
+def _tells_silence(statement: Statement, language: Language) -> bool:
+    """Whether a line without evidence is a sentence of its own; a title is none."""
+    return (
+        statement.heading
+        and statement.text.endswith(_SENTENCE_END)
+        and statement.text != text("answer.title_cells", language)
+    )
+
+
+def _saying_more(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that are more than quotes, with the titles that stand over any of them."""
+    found: list[Statement] = []
+    for statement in reversed(statements):
+        over_some = bool(found) and not found[-1].heading
+        if over_some if statement.heading else not _only_quotes(statement):
+            found.append(statement)
+    return found[::-1]
 
 
 def _distinct(statements: Iterable[Statement]) -> Evidence:

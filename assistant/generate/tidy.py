@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from assistant.answer.render import marker
 
@@ -16,15 +17,22 @@ _NUMBER = re.compile(r"\d+")
 _MARKERS_ALONE = re.compile(r"(?:\A|\n)((?:〔\d+〕[ \u3000。.]*)+)(?=\n|\Z)")
 
 
-def tidy(written: str) -> str:
-    """The text without thoughts, emphasis, invisible characters and lines that say nothing."""
+def tidy(written: str, quotes: Iterable[str] = ()) -> str:
+    """The text without thoughts, emphasis, invisible characters and lines that say nothing.
+
+    Args:
+        written: As the model wrote it.
+        quotes: Which it may repeat to the letter; emphasis that stands in one stays.
+    """
+    quoted = tuple(quotes)
     text = _THOUGHTS.sub("", written)
     text = "".join(
         char
         for char in text.replace("\t", " ")
         if char == "\n" or not unicodedata.category(char).startswith("C")
     )
-    text = _BULLET.sub("- ", _EMPHASIS.sub(r"\2", text))
+    text = _EMPHASIS.sub(lambda m: m[0] if any(m[0] in one for one in quoted) else m[2], text)
+    text = _BULLET.sub("- ", text)
     text = _MARKER.sub(lambda m: "".join(marker(int(n)) for n in _NUMBER.findall(m[1])), text)
     text = "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
     text = _MARKERS_ALONE.sub(lambda m: m[1] if m.start() else "", text)

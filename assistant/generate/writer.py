@@ -17,7 +17,7 @@ from assistant.generate.types import ModelSettings, Prompt, Reply, Waiting, Watc
 from assistant.generate.waiting import WaitingLine
 from assistant.messages import LANGUAGES, text
 from assistant.types import Answer, Statement
-from assistant.verify import TextVerifier, kept
+from assistant.verify import TextVerifier
 from corpus import Corpus
 
 _log = logging.getLogger(__name__)
@@ -103,12 +103,11 @@ class ModelWriter:
         quoting: Answer,
         notes: Sequence[Statement],
     ) -> Answer:
-        written = tidy(reply.text)
+        written = tidy(reply.text, (quote.text for _, quote in brief.evidence))
         judged = self._verifier.verify(written, brief.evidence, brief.language)
         verdicts = accept_repeated(written, judged, brief.confirmed)
         withheld = sum(not verdict.supported for verdict in verdicts)
-        left = kept(written, verdicts)
-        shown = review(left, verdicts, brief, draft.statements, notes, self._corpus.source)
+        shown = review(written, verdicts, brief, draft.statements, notes, self._corpus.source)
         if shown is None:
             quoting = replace(quoting, withheld=withheld, tokens=reply.tokens)
             return _saying(quoting, "too_little")

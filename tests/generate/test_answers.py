@@ -177,7 +177,7 @@ def test_where_too_little_is_proved_the_quoting_answer_is_shown(
         (ENGLISH, lambda line: line.replace("at Lv.3", "at Lv.2")),
     ],
 )
-def test_a_falsified_sentence_is_withheld_and_counted(
+def test_a_falsified_sentence_is_withheld_counted_and_told_by_its_quote(
     model: ModelServer,
     open_pipeline: Open,
     pipeline: Pipeline,
@@ -189,6 +189,9 @@ def test_a_falsified_sentence_is_withheld_and_counted(
     (false,) = (verdict for verdict in answer.verdicts if not verdict.supported)
     assert answer.withheld == 1
     assert false.statement not in answer.text
+    assert answer.quoting is not None
+    quotes = {citation.quote for citation in answer.quoting.citations}
+    assert {citation.quote for citation in answer.citations} == quotes
     assert text("generate.some_withheld", answer.language, count=1) in answer.notices
     assert proved(answer, pipeline)
 

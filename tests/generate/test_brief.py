@@ -107,6 +107,22 @@ def test_a_title_does_not_keep_an_answer_from_a_model(corpus: Corpus) -> None:
     assert brief(titled, corpus).confirmed.startswith("【Lv.3の必須スキル】\n")
 
 
+def test_a_title_over_nothing_but_quotes_does_not_go_along(corpus: Corpus) -> None:
+    write = Writer(corpus, "ja")
+    quotes = answered(
+        write.title("title_skills", level=2),
+        write.quote(corpus.get(SKILL), "definition"),
+        write.title("title_skills", level=3),
+    )
+    assert brief(quotes, corpus).confirmed == ""
+    assert "Lv.2の" not in brief(quotes.then(draft_of(corpus)), corpus).confirmed
+
+
+def test_the_lead_of_role_descriptions_is_a_title(corpus: Corpus) -> None:
+    roles = answered(Writer(corpus, "ja").title("title_cells")).then(draft_of(corpus))
+    assert brief(roles, corpus).confirmed.startswith("役割は、本文に次のように")
+
+
 def test_an_answer_too_long_to_be_told_in_other_words_is_not_for_a_model(corpus: Corpus) -> None:
     evidence: list[tuple[Record, Quote]] = [
         (record, quote) for record in corpus.records.values() for quote in record.quotes

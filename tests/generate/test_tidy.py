@@ -34,3 +34,9 @@ def test_layout_is_plain_and_markers_are_ours(written: str, tidied: str) -> None
 )
 def test_what_may_stand_in_a_quote_is_left_alone(quoted: str) -> None:
     assert tidy(f"{quoted}〔1〕") == f"{quoted}〔1〕"
+
+
+def test_emphasis_that_the_text_itself_holds_is_left_alone() -> None:
+    quotes = ["3年間で **全職員の約3分の1** の人材を育成"]
+    assert tidy(f"「{quotes[0]}」と**強調**〔1〕", quotes) == f"「{quotes[0]}」と強調〔1〕"
+    assert "**" not in tidy(f"「{quotes[0]}」〔1〕")
