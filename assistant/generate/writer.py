@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.answer.draft import Draft
 from assistant.errors import ModelBusy, ModelFailure, ModelTooSlow
 from assistant.generate.brief import Brief, brief_of
+from assistant.generate.figures import refuse_other_figures
 from assistant.generate.prompts import load_prompt
 from assistant.generate.repeated import accept_repeated
 from assistant.generate.review import review
@@ -105,6 +106,7 @@ class ModelWriter:
     ) -> Answer:
         written = tidy(reply.text, (quote.text for _, quote in brief.evidence))
         judged = self._verifier.verify(written, brief.evidence, brief.language)
+        judged = refuse_other_figures(judged, brief)
         verdicts = accept_repeated(written, judged, brief.confirmed)
         withheld = sum(not verdict.supported for verdict in verdicts)
         shown = review(written, verdicts, brief, draft.statements, notes, self._corpus.source)
