@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from assistant.errors import AppError
+from assistant.errors import AppError, ModelFailure
 from assistant.explain import explain
+from assistant.generate.types import ModelSettings, unwatched
 from assistant.messages import text
 from assistant.settings import ENV_PREFIX, Settings, variable
 from assistant.types import Language
@@ -27,8 +30,8 @@ class Finding:
     """What a look at one part found.
 
     Attributes:
-        part: What was looked at: `settings`, `corpus`, `tokeniser`, `model`, `index`, `disk`,
-            `writable`.
+        part: What was looked at: `settings`, `corpus`, `tokeniser`, `model`, `language_model`
+            (where one is set), `index`, `disk`, `writable`.
         title: The same for reading.
         state: `fail` when the assistant cannot work so, `warn` when it can.
         detail: What was found.
@@ -54,6 +57,8 @@ def examine(language: Language) -> Iterator[Finding]:
     yield _settings(report, settings)
     yield _tokeniser(report)
     yield _model(report, settings)
+    if settings.language_model is not None:
+        yield _language_model(report, settings.language_model)
     try:
         corpus = load_corpus()
     except AppError as error:
@@ -119,6 +124,30 @@ def _model(report: _Report, settings: Settings) -> Finding:
     except AppError as error:
         return report.failed("model", error)
     return report.ok("model", dimensions=len(vector), model=settings.embedding_model)
+
+
+def _language_model(report: _Report, model: ModelSettings) -> Finding:
+    from assistant.generate.chat import ChatClient
+    from assistant.generate.prompts import load_prompt
+
+    started = time.monotonic()
+    try:
+        prompt = load_prompt("check", report.language).render()
+        client = ChatClient(model)
+    except AppError as error:
+        return report.failed("language_model", error)
+    try:
+        client.write(prompt, until=started + model.timeout_s, watch=unwatched)
+    except ModelFailure as error:
+        # Without a model answers come in quotes, so this keeps nothing from working.
+        fix = report.say("language_model_fix")
+        return report.found("language_model", "warn", error.message, fix)
+    finally:
+        client.close()
+    seconds = f"{time.monotonic() - started:.1f}"
+    # The host alone: an address may hold a password.
+    host = urlsplit(model.base_url).hostname or model.provider
+    return report.ok("language_model", model=model.name, host=host, seconds=seconds)
 
 
 def _index(report: _Report, settings: Settings, corpus: Corpus) -> Finding:

@@ -9,6 +9,13 @@
     │   ├── IndexLocked         another process is building it
     │   └── ModelUnavailable    the embedding model cannot be loaded
     ├── SettingsError           a setting has a wrong value
+    ├── PromptError             a prompt file, or what is filled into it, is not what it should be
+    ├── ModelFailure            a language model gave nothing that can be used
+    │   ├── ModelUnreachable    its server does not answer, or answers with a fault of its own
+    │   ├── ModelRefused        its server does not take what is asked: key, name, address
+    │   ├── ModelBusy           too many wait for it
+    │   ├── ModelTooSlow        the time for an answer is over
+    │   └── ModelGarbled        it wrote nothing, or nothing that can be read
     └── QuestionError           a question that cannot be taken
         ├── EmptyQuestion       nothing readable in it
         └── QuestionTooLong     longer than the limit
@@ -29,6 +36,34 @@ from index.errors import (
 
 class SettingsError(AppError):
     """A setting has a value that cannot be used; the message names the setting."""
+
+
+class PromptError(AppError):
+    """A prompt file cannot be used, or was not given exactly the values that it names."""
+
+
+class ModelFailure(AppError):
+    """A language model gave nothing usable. Its message holds no word of question or answer."""
+
+
+class ModelUnreachable(ModelFailure):
+    """The model's server does not answer, or fails by itself."""
+
+
+class ModelRefused(ModelFailure):
+    """The model's server refuses what is asked of it: the key, the name or the address is wrong."""
+
+
+class ModelBusy(ModelFailure):
+    """As many as may are waiting for the model already."""
+
+
+class ModelTooSlow(ModelFailure):
+    """The time for an answer is over."""
+
+
+class ModelGarbled(ModelFailure):
+    """The model wrote nothing, or nothing that can be read."""
 
 
 class QuestionError(AppError):
@@ -52,7 +87,14 @@ __all__ = [
     "IndexLocked",
     "IndexMissing",
     "IndexStale",
+    "ModelBusy",
+    "ModelFailure",
+    "ModelGarbled",
+    "ModelRefused",
+    "ModelTooSlow",
     "ModelUnavailable",
+    "ModelUnreachable",
+    "PromptError",
     "QuestionError",
     "QuestionTooLong",
     "SettingsError",

@@ -14,7 +14,9 @@ from assistant.errors import (
     IndexLocked,
     IndexMissing,
     IndexStale,
+    ModelFailure,
     ModelUnavailable,
+    PromptError,
     SettingsError,
 )
 from assistant.messages import text
@@ -30,6 +32,8 @@ _KEYS: dict[type[AppError], str] = {
     ModelUnavailable: "model",
     IndexFailure: "index",
     SettingsError: "settings",
+    PromptError: "prompt",
+    ModelFailure: "language_model",
 }
 
 

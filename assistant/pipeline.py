@@ -1,4 +1,4 @@
-"""The one place that composes the stages: understand, retrieve, answer, verify.
+"""The one place that composes the stages: understand, retrieve, answer, verify, write.
 
 Each stage is a LangChain Runnable with our types at its boundaries, so that another store, embedder
 or writer can be put in its place.
@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith import tracing_context
 
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope
@@ -18,6 +19,8 @@ from assistant.answer.render import render
 from assistant.answer.suggest import suggest
 from assistant.conversation import EMPTY, Conversation
 from assistant.errors import EmptyQuestion, QuestionTooLong
+from assistant.generate.types import Watch, unwatched
+from assistant.generate.writer import ModelWriter
 from assistant.messages import text
 from assistant.retrieve import Retriever, Searcher
 from assistant.settings import Settings
@@ -31,7 +34,7 @@ from assistant.understand.query import Query
 from assistant.understand.reader import Reader
 from assistant.understand.request import request_of
 from assistant.understand.restate import restate
-from assistant.verify import Verifier
+from assistant.verify import TextVerifier, Verifier
 from corpus import Corpus, load_corpus
 from corpus.folding import clean
 from index.reader import open_index
@@ -51,11 +54,13 @@ class Asked:
 
     Attributes:
         language: Asked for by the caller; None to go by the question.
+        watch: Told how a language model gets on, from another thread.
     """
 
     question: str
     conversation: Conversation
     language: Language | None
+    watch: Watch = unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,15 @@ class Drafted:
     query: Query
     draft: Draft
     understood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The composer's answer, and what a language model needs to write another."""
+
+    draft: Draft
+    answer: Answer
+    notes: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +97,17 @@ class Pipeline:
         index: Where passages are searched.
         index_id: Goes into every answer.
         max_question_chars: Longer questions are refused.
+        writer: Has a language model write what the composer quotes; None without a model.
     """
 
     def __init__(
-        self, corpus: Corpus, index: Searcher, *, index_id: str, max_question_chars: int
+        self,
+        corpus: Corpus,
+        index: Searcher,
+        *,
+        index_id: str,
+        max_question_chars: int,
+        writer: ModelWriter | None = None,
     ) -> None:
         self.corpus = corpus
         self._index_id = index_id
@@ -95,17 +116,26 @@ class Pipeline:
         self._follow_ups = FollowUps(corpus, self._reader.read)
         self._planner = Planner(corpus, Finder(Retriever(corpus, index)))
         self._verifier = Verifier(corpus)
-        self.stages: Runnable[Asked, Turn] = RunnableLambda(self._draft) | RunnableLambda(
-            self._finish
+        self._writer = writer
+        self.stages: Runnable[Asked, Turn] = (
+            RunnableLambda(self._draft)
+            | RunnableLambda(self._compose)
+            | RunnableLambda(self._write)
         )
 
     @classmethod
-    def open(cls, settings: Settings) -> "Pipeline":
-        """Load the corpus and the index that the settings name.
+    def open(cls, settings: Settings, *, with_model: bool = True) -> "Pipeline":
+        """Load the corpus and the index that the settings name, and the client of a model.
+
+        Args:
+            settings: Where everything is.
+            with_model: Whether the language model is used, if the settings name one.
 
         Raises:
             CorpusError: The text or its data is not what it should be.
             IndexFailure: The index is missing, stale or damaged, or the model cannot be loaded.
+            PromptError: A prompt file is not what it should be.
+            SettingsError: There is no client for the language model.
         """
         corpus = load_corpus()
         index = open_index(corpus, settings.index)
@@ -114,10 +144,16 @@ class Pipeline:
             index,
             index_id=index.manifest.index_id,
             max_question_chars=settings.max_question_chars,
+            writer=_model_writer(settings, corpus) if with_model else None,
         )
 
     def ask(
-        self, question: str, conversation: Conversation = EMPTY, *, language: Language | None = None
+        self,
+        question: str,
+        conversation: Conversation = EMPTY,
+        *,
+        language: Language | None = None,
+        watch: Watch = unwatched,
     ) -> Turn:
         """Answer one question in the light of the conversation so far.
 
@@ -125,6 +161,7 @@ class Pipeline:
             question: As typed; control and invisible characters are dropped.
             conversation: What `Turn.conversation` of the last turn was.
             language: Of the answer's frame; by the question when None.
+            watch: Told, possibly from another thread, how a language model gets on.
 
         Raises:
             EmptyQuestion: Nothing readable is in it.
@@ -132,9 +169,16 @@ class Pipeline:
         """
         started = time.perf_counter()
         self._check(question, language or "ja")
-        turn = self.stages.invoke(Asked(question, conversation, language))
+        # Settings of LangSmith in the environment would send every question to its host.
+        with tracing_context(enabled=False):
+            turn = self.stages.invoke(Asked(question, conversation, language, watch))
         elapsed = (time.perf_counter() - started) * 1000
         return replace(turn, answer=replace(turn.answer, elapsed_ms=round(elapsed, 3)))
+
+    def close(self) -> None:
+        """Give up the language model, if there is one; answers go on as quotes."""
+        if self._writer is not None:
+            self._writer.close()
 
     def _check(self, question: str, language: Language) -> None:
         if len(question) > self._max_question_chars:
@@ -142,7 +186,7 @@ class Pipeline:
         if not _READABLE.search(clean(question)):
             raise EmptyQuestion(text("answer.empty", language))
 
-    def _draft(self, asked: Asked) -> tuple[Drafted, Conversation]:
+    def _draft(self, asked: Asked) -> tuple[Drafted, Conversation, Watch]:
         """Understand and answer clause by clause, each in the light of those before it."""
         question = chosen(clean(asked.question), asked.conversation) or clean(asked.question)
         question = without_instructions(question)
@@ -174,7 +218,7 @@ class Pipeline:
         if drafted is None:  # nothing but instructions was in it
             query = self._reader.read(asked.question, language)
             drafted = Drafted(query, out_of_scope(Writer(self.corpus, language)), query.text)
-        return drafted, conversation
+        return drafted, conversation, asked.watch
 
     def _understand(self, clause: str, language: Language, conversation: Conversation) -> Query:
         complete = self._follow_ups.complete
@@ -183,9 +227,11 @@ class Pipeline:
         parts = parts_of(query, self._reader.read, self.corpus)
         return replace(query, parts=tuple(complete(part, conversation) for part in parts))
 
-    def _finish(self, state: tuple[Drafted, Conversation]) -> Turn:
+    def _compose(
+        self, state: tuple[Drafted, Conversation, Watch]
+    ) -> tuple[Composed, Conversation, Watch]:
         """Verify every statement, put in the markers, and add what goes beside the answer."""
-        drafted, conversation = state
+        drafted, conversation, watch = state
         query, draft = drafted.query, drafted.draft
         write = Writer(self.corpus, query.language)
         statements = draft.statements + draft.notes
@@ -213,7 +259,29 @@ class Pipeline:
             notices=_notices(write, query, shown),
             elapsed_ms=0.0,
         )
+        proved = replace(
+            draft, statements=tuple(line for line in draft.statements if line in shown)
+        )
+        notes = tuple(note for note in draft.notes if note in shown)
+        return Composed(proved, answer, notes), conversation, watch
+
+    def _write(self, state: tuple[Composed, Conversation, Watch]) -> Turn:
+        """Let a language model, where there is one, say the same in its own words."""
+        composed, conversation, watch = state
+        answer = composed.answer
+        if self._writer is not None:
+            answer = self._writer.write(composed.draft, answer, composed.notes, watch=watch)
         return Turn(answer, conversation)
+
+
+def _model_writer(settings: Settings, corpus: Corpus) -> ModelWriter | None:
+    model = settings.language_model
+    if model is None:
+        return None
+    # Only now: it imports the clients of chat models.
+    from assistant.generate.chat import ChatClient
+
+    return ModelWriter(model, ChatClient(model), TextVerifier(corpus), corpus)
 
 
 def _spoken(conversation: Conversation) -> Language:

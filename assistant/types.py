@@ -79,6 +79,14 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a language model read and wrote, as its server counts; None where it does not say."""
+
+    read: int | None = None
+    written: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the reader gets.
 
@@ -86,15 +94,20 @@ class Answer:
         text: The answer with its markers, without sources, notices or suggestions.
         language: The language of the frame; quotes stay Japanese.
         citations: One a marker, in order of first use.
-        verdicts: One a statement of the draft.
+        verdicts: One a statement of the draft, or one a sentence of the model that wrote it.
         model: The language model that wrote it; empty when it was composed from records.
-        prompt_sha256: Of the prompt file used; empty without a model.
+        prompt_sha256: Of the prompt file by which the model was asked, also when what it wrote
+            could not be used; empty when none was asked.
         index_id: Of the index searched.
         understood: The question as understood, standing alone; for showing.
         choices: Questions to choose from when clarification is needed (at most four).
         suggestions: Follow-up questions drawn from the records (at most four).
         notices: What the reader should know besides, e.g. that English names are unofficial.
         elapsed_ms: Wall time of the whole answer.
+        withheld: How many sentences of a model were not shown because nothing proves them.
+        quoting: The answer composed of quotes that a model's answer stands for; None where the
+            answer is itself that.
+        tokens: What the model read and wrote for it.
     """
 
     text: str
@@ -110,3 +123,6 @@ class Answer:
     suggestions: tuple[str, ...]
     notices: tuple[str, ...]
     elapsed_ms: float
+    withheld: int = 0
+    quoting: "Answer | None" = None
+    tokens: Tokens = Tokens()

@@ -7,25 +7,38 @@ from assistant.types import Citation, Statement
 from corpus import Quote, Record, Source
 
 
-def render(statements: Iterable[Statement], source: Source) -> tuple[str, tuple[Citation, ...]]:
-    """Number the evidence in order of first use and put the markers into the text.
+class Numbering:
+    """Gives quotes their markers in order of first use; one quote has one marker."""
 
-    One quote has one marker however often it is used. Markers fill a statement's slots in order;
-    what is left over goes to its end.
-    """
-    numbers: dict[tuple[int, int], int] = {}
-    citations: list[Citation] = []
-    lines: list[str] = []
-    for statement in statements:
-        markers: list[str] = []
-        for record, quote in statement.evidence:
-            key = (quote.span.start, quote.span.end)
-            if key not in numbers:
-                numbers[key] = len(numbers) + 1
-                citations.append(_citation(numbers[key], record, quote, source))
-            markers.append(marker(numbers[key]))
-        lines.append(_fill(statement.text, markers))
-    return "\n".join(lines), tuple(citations)
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._citations: dict[tuple[int, int], Citation] = {}
+
+    def mark(self, record: Record, quote: Quote) -> str:
+        """The marker of a quote."""
+        key = (quote.span.start, quote.span.end)
+        if key not in self._citations:
+            number = len(self._citations) + 1
+            self._citations[key] = _citation(number, record, quote, self._source)
+        return self._citations[key].marker
+
+    def line(self, statement: Statement) -> str:
+        """A statement with its markers, in its slots as far as it has any, else at its end."""
+        return fill(
+            statement.text, [self.mark(record, quote) for record, quote in statement.evidence]
+        )
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """One a marker, in order."""
+        return tuple(self._citations.values())
+
+
+def render(statements: Iterable[Statement], source: Source) -> tuple[str, tuple[Citation, ...]]:
+    """Number the evidence in order of first use and put the markers into the text."""
+    numbering = Numbering(source)
+    lines = [numbering.line(statement) for statement in statements]
+    return "\n".join(lines), numbering.citations
 
 
 def marker(number: int) -> str:
@@ -33,7 +46,8 @@ def marker(number: int) -> str:
     return f"〔{number}〕"
 
 
-def _fill(text: str, markers: list[str]) -> str:
+def fill(text: str, markers: list[str]) -> str:
+    """A statement with its markers in its slots; those left over at its end."""
     for place, mark in enumerate(markers):
         if SLOT not in text:
             return text + "".join(dict.fromkeys(markers[place:]))

@@ -48,11 +48,20 @@ def build_app(session: Session) -> typer.Typer:
         as_json: Annotated[bool, typer.Option("--json", help=t("ask_json_help"))] = False,
         batch: Annotated[Path | None, typer.Option(help=t("ask_batch_help"))] = None,
         out: Annotated[Path | None, typer.Option(help=t("ask_out_help"))] = None,
+        no_model: Annotated[bool, typer.Option("--no-model", help=t("ask_no_model_help"))] = False,
     ) -> None:
         from assistant.cli.ask import ask_command
 
         language: Language | None = context.obj
-        ask_command(session, question, as_json=as_json, batch=batch, out=out, language=language)
+        ask_command(
+            session,
+            question,
+            as_json=as_json,
+            batch=batch,
+            out=out,
+            language=language,
+            with_model=not no_model,
+        )
 
     @app.command(help=t("serve_help"))
     def serve(

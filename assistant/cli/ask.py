@@ -1,6 +1,7 @@
 """`assistant ask`: one question, or a file of them."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from assistant.batch import dumps, run_batch
@@ -23,6 +24,7 @@ def ask_command(
     batch: Path | None,
     out: Path | None,
     language: Language | None,
+    with_model: bool,
 ) -> None:
     """Answer one question, or every line of a file.
 
@@ -35,36 +37,42 @@ def ask_command(
             raise UsageProblem(session.text("batch_alone"))
         if out is None:
             raise UsageProblem(session.text("batch_needs_out"))
-        _ask_many(session, batch, out, language)
+        _ask_many(session, batch, out, language, with_model)
     elif out is not None:
         raise UsageProblem(session.text("out_needs_batch"))
     elif question is None:
         raise UsageProblem(session.text("question_needed"), fix=session.text("question_needed_fix"))
     else:
-        _ask_one(session, _from_stdin() if question == "-" else question, as_json, language)
+        asked = _from_stdin() if question == "-" else question
+        _ask_one(session, asked, as_json, language, with_model)
 
 
-def _ask_one(session: Session, question: str, as_json: bool, language: Language | None) -> None:
+def _ask_one(
+    session: Session, question: str, as_json: bool, language: Language | None, with_model: bool
+) -> None:
     settings = Settings()
 
     def answer() -> tuple[Pipeline, Turn]:
-        pipeline = Pipeline.open(settings)
+        pipeline = Pipeline.open(settings, with_model=with_model)
         return pipeline, pipeline.ask(question, language=language)
 
     pipeline, turn = with_index(session, settings, answer)
+    pipeline.close()
     if as_json:
         sys.stdout.buffer.write(dumps(answer_json(question, turn.answer)) + b"\n")
     else:
         show_answer(session, turn.answer, pipeline.corpus)
 
 
-def _ask_many(session: Session, source: Path, target: Path, language: Language | None) -> None:
+def _ask_many(
+    session: Session, source: Path, target: Path, language: Language | None, with_model: bool
+) -> None:
     if target.exists() and not target.is_file():
         raise UsageProblem(session.text("out_not_regular", path=target))
     size = source.stat().st_size
     settings = Settings()
-    pipeline = with_index(session, settings, lambda: Pipeline.open(settings))
-    with progress_bar(session, session.text("batch_progress")) as advance:
+    pipeline = with_index(session, settings, lambda: Pipeline.open(settings, with_model=with_model))
+    with closing(pipeline), progress_bar(session, session.text("batch_progress")) as advance:
         tally = run_batch(
             pipeline,
             source,

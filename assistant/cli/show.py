@@ -28,6 +28,8 @@ def answer_json(question: str, answer: Answer) -> Json:
         "notices": list(answer.notices),
         "model": answer.model,
         "prompt_sha256": answer.prompt_sha256,
+        "withheld": answer.withheld,
+        "tokens": asdict(answer.tokens),
         "index_id": answer.index_id,
         "elapsed_ms": answer.elapsed_ms,
     }

@@ -74,6 +74,7 @@ def _lifespan(service: Service) -> Lifespan[FastAPI]:
         opening = asyncio.create_task(asyncio.to_thread(_open, service))
         yield
         await opening
+        service.close()
 
     return lifespan
 

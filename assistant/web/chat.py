@@ -5,6 +5,9 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 
 import chainlit as cl
 from chainlit.chat_context import chat_contexts
@@ -15,10 +18,12 @@ from assistant.messages import text
 from assistant.types import Answer, Language
 from assistant.web.language import page_language
 from assistant.web.markdown import answer_markdown, batches, inert
+from assistant.web.progress import watched
 from assistant.web.service import Service
 from assistant.web.talk import Talk, current_talk
 
 ASK = "ask"
+QUOTING = "quoting"
 # A reader sees the answer grow, and never waits a second for the rest of it.
 BATCHES = 12
 SECONDS_BETWEEN_BATCHES = 0.06
@@ -56,22 +61,29 @@ class Chat:
 
     async def ask(self, question: str) -> None:
         """Show `question` as if it had been typed, and answer it."""
-        await cl.context.emitter.task_start()
-        try:
-            asked = cl.Message(content=question, type="user_message", author="User")
-            await asked.send()
-            async with cl.Step(name="on_message", type="run", parent_id=asked.id):
-                await self._answer(question)
-        finally:
-            await cl.context.emitter.task_end()
+        async with _as_if_typed(question):
+            await self._answer(question)
+
+    async def quote(self, answer_id: str) -> None:
+        """Show the quoting answer that a language model's answer stands for."""
+        talk = current_talk()
+        answer = talk.answers.get(answer_id)
+        if answer is None or answer.quoting is None:
+            language = _page_language()
+            await _say(text("web.answer_gone", language), language)
+            return
+        async with _as_if_typed(text("web.show_quoting", answer.language)), talk.turn:
+            await _show(answer.quoting, talk)
 
     async def _answer(self, question: str) -> None:
         talk = current_talk()
         language = _page_language()
         async with talk.turn:
             try:
-                turn = await asyncio.to_thread(
-                    self._service.ask, question, talk.conversation, language
+                turn = await watched(
+                    partial(self._service.ask, question, talk.conversation, language),
+                    self._service.threads,
+                    language,
                 )
             except QuestionError as error:
                 await _say(str(error), language)
@@ -86,6 +98,19 @@ class Chat:
                 await _show(turn.answer, talk)
 
 
+@asynccontextmanager
+async def _as_if_typed(words: str) -> AsyncIterator[None]:
+    """Show `words` as a reader's; what is said meanwhile answers them."""
+    await cl.context.emitter.task_start()
+    try:
+        asked = cl.Message(content=words, type="user_message", author="User")
+        await asked.send()
+        async with cl.Step(name="on_message", type="run", parent_id=asked.id):
+            yield
+    finally:
+        await cl.context.emitter.task_end()
+
+
 async def _show(answer: Answer, talk: Talk) -> None:
     run = cl.context.current_run
     if run is not None:
@@ -96,6 +121,8 @@ async def _show(answer: Answer, talk: Talk) -> None:
         await asyncio.sleep(SECONDS_BETWEEN_BATCHES)
     questions = dict.fromkeys(answer.choices + answer.suggestions)
     message.actions = [_question_action(question) for question in questions]
+    if run is not None and answer.quoting is not None:
+        message.actions.insert(0, _quoting_action(run.id, answer.language))
     await message.send()
 
 
@@ -103,6 +130,11 @@ def _question_action(question: str) -> cl.Action:
     return cl.Action(
         name=ASK, payload={"question": question}, label=question, icon="message-circle-question"
     )
+
+
+def _quoting_action(answer_id: str, language: Language) -> cl.Action:
+    label = text("web.show_quoting", language)
+    return cl.Action(name=QUOTING, payload={"answer": answer_id}, label=label, icon="quote")
 
 
 async def _say(plain: str, language: Language) -> None:

@@ -54,11 +54,24 @@ class QuestionAction(_Body):
     payload: QuestionPayload
 
 
+class QuotingPayload(_Body):
+    """Which answer's quotes are wanted."""
+
+    answer: Identifier
+
+
+class QuotingAction(_Body):
+    """A click on the button under a language model's answer."""
+
+    name: Literal["quoting"]
+    payload: QuotingPayload
+
+
 class ActionBody(_Body):
     """A click, and the session in which it was made."""
 
     sessionId: Identifier
-    action: QuestionAction
+    action: Annotated[QuestionAction | QuotingAction, Field(discriminator="name")]
 
 
 class RatingPart(_Body):
@@ -155,7 +168,11 @@ def chat_router(chat: Chat, feedback: FeedbackStore) -> APIRouter:
         if session is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, text("web.session_gone", _language(request)))
         init_ws_context(session)
-        await chat.ask(body.action.payload.question)
+        match body.action:
+            case QuestionAction(payload=asked):
+                await chat.ask(asked.question)
+            case QuotingAction(payload=wanted):
+                await chat.quote(wanted.answer)
         return {"success": True}
 
     @router.put("/feedback")

@@ -22,6 +22,8 @@ KEYS = [
     "notices",
     "model",
     "prompt_sha256",
+    "withheld",
+    "tokens",
     "index_id",
     "elapsed_ms",
 ]

@@ -56,6 +56,17 @@ def test_a_dotenv_file_is_not_read(environment: pytest.MonkeyPatch, tmp_path: Pa
         ("ASSISTANT_DATA_DIR", str(Path(__file__))),
         ("ASSISTANT_MAX_QUESTION_CHARS", "0"),
         ("ASSISTANT_MAX_QUESTION_CHARS", "1e3"),
+        ("ASSISTANT_MODEL_PROVIDER", ""),
+        ("ASSISTANT_MODEL_BASE_URL", "localhost:8080"),
+        ("ASSISTANT_MODEL_BASE_URL", "http://"),
+        ("ASSISTANT_MODEL_BASE_URL", "file:///etc/passwd"),
+        ("ASSISTANT_MODEL_TIMEOUT_S", "0"),
+        ("ASSISTANT_MODEL_TIMEOUT_S", "601"),
+        ("ASSISTANT_MODEL_TIMEOUT_S", "nan"),
+        ("ASSISTANT_MODEL_MAX_TOKENS", "8193"),
+        ("ASSISTANT_MODEL_CONCURRENCY", "0"),
+        ("ASSISTANT_MODEL_QUEUE", "-1"),
+        ("ASSISTANT_MODEL_STREAMING", "perhaps"),
     ],
 )
 def test_a_wrong_value_names_its_variable(
@@ -71,3 +82,29 @@ def test_a_wrong_value_names_its_variable(
 def test_a_setting_that_does_not_exist_is_refused() -> None:
     with pytest.raises(SettingsError, match="ASSISTANT_PROT"):
         Settings(prot=1)
+
+
+def test_without_a_name_there_is_no_language_model(environment: pytest.MonkeyPatch) -> None:
+    assert Settings().language_model is None
+    environment.setenv("ASSISTANT_MODEL", "")
+    assert Settings().language_model is None
+
+
+def test_a_language_model_is_set_by_name_and_address(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("ASSISTANT_MODEL", "qwen3")
+    environment.setenv("ASSISTANT_MODEL_BASE_URL", "http://127.0.0.1:11434/v1")
+    environment.setenv("ASSISTANT_MODEL_API_KEY", "sk-ours")
+    model = Settings().language_model
+    assert model is not None
+    assert (model.name, model.provider, model.api_key) == ("qwen3", "openai", "sk-ours")
+    assert "sk-ours" not in f"{model} {Settings()}"
+
+
+def test_a_model_without_an_address_is_refused_rather_than_asked_elsewhere(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    environment.setenv("ASSISTANT_MODEL", "gpt-4o")
+    with pytest.raises(SettingsError, match="ASSISTANT_MODEL_BASE_URL"):
+        Settings()
+    environment.setenv("ASSISTANT_MODEL_PROVIDER", "ollama")
+    assert Settings().language_model is not None

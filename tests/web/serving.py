@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,10 +43,17 @@ class Server:
 
 
 @contextmanager
-def serving(data_dir: Path, index_dir: Path, *, prepared: bool = True) -> Iterator[Server]:
+def serving(
+    data_dir: Path,
+    index_dir: Path,
+    *,
+    prepared: bool = True,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
     """Run the server on a free port until the block is left.
 
-    Unless `prepared`, it does not see to the index first, as the command does.
+    Unless `prepared`, it does not see to the index first, as the command does. `settings` are more
+    variables of its environment.
     """
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("ASSISTANT_", "CHAINLIT_"))
@@ -57,6 +64,7 @@ def serving(data_dir: Path, index_dir: Path, *, prepared: bool = True) -> Iterat
         "ASSISTANT_PORT": "0",
         "PYTHONPATH": str(CHECKOUT),
         "PYTHONUNBUFFERED": "1",
+        **(settings or {}),
     }
     command = [sys.executable, "-m", "assistant", "serve"]
     if not prepared:

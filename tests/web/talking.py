@@ -22,12 +22,14 @@ class Reply:
         batches: In how many parts they were streamed.
         actions: The labels of the questions offered.
         run_id: Under what the answer can be rated.
+        progress: What a line said that was changed and taken away before the end.
     """
 
     texts: list[str] = field(default_factory=list)
     batches: int = 0
     actions: list[dict[str, Any]] = field(default_factory=list)
     run_id: str = ""
+    progress: list[str] = field(default_factory=list)
 
 
 class Conversation:
@@ -55,7 +57,7 @@ class Conversation:
 
     def reply(self, run: str = "on_message") -> Reply:
         """What is said until the run is over."""
-        reply = Reply()
+        reply, latest = Reply(), ""
         while True:
             event, data = self.events.get(timeout=_PATIENCE)
             if event in ("new_message", "stream_start", "update_message") and data["name"] == run:
@@ -64,6 +66,15 @@ class Conversation:
                     return reply
             elif event == "new_message" and data["type"] == "assistant_message":
                 reply.texts.append(data["output"])
+                latest = data["output"]
+            elif event == "update_message" and data["type"] == "assistant_message":
+                reply.texts.remove(latest)
+                reply.texts.append(data["output"])
+                reply.progress.append(latest)
+                latest = data["output"]
+            elif event == "delete_message":
+                reply.texts.remove(latest)
+                reply.progress.append(latest)
             elif event in ("stream_start", "stream_token"):
                 reply.batches += 1
             elif event == "action":

@@ -1,0 +1,85 @@
+"""A scripted model on a port of its own, the real client for it, the real pipeline with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.generate.types import ModelSettings
+from index.types import IndexSettings
+from tests.model.server import NAME, ModelServer, serving_model
+
+if TYPE_CHECKING:
+    from assistant.generate.chat import ChatClient
+    from assistant.pipeline import Pipeline
+
+# Far beyond what a right answer takes, and far below what a person would wait.
+PATIENT = 20.0
+HASTY = 0.6
+
+Connect = Callable[..., "ChatClient"]
+Open = Callable[..., "Pipeline"]
+
+
+def model_settings(address: str, **changes: object) -> ModelSettings:
+    """Settings for the scripted model."""
+    given: dict[str, object] = {
+        "name": NAME,
+        "provider": "openai",
+        "base_url": address,
+        "api_key": "",
+        "timeout_s": PATIENT,
+        "max_tokens": 256,
+        "concurrency": 2,
+        "queue": 2,
+        "streaming": True,
+    }
+    return ModelSettings(**{**given, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def model() -> Iterator[ModelServer]:
+    with serving_model() as server:
+        yield server
+
+
+@pytest.fixture
+def connect(model: ModelServer) -> Iterator[Connect]:
+    """Make clients of the model; they are closed at the end."""
+    from assistant.generate.chat import ChatClient
+
+    with ExitStack() as opened:
+
+        def make(**changes: object) -> ChatClient:
+            client = ChatClient(model_settings(model.address, **changes))
+            opened.callback(client.close)
+            return client
+
+        yield make
+
+
+@pytest.fixture
+def open_pipeline(built_index_settings: IndexSettings, model: ModelServer) -> Iterator[Open]:
+    """Open pipelines that use the model; they are closed at the end."""
+    from assistant.pipeline import Pipeline
+    from assistant.settings import Settings
+
+    directory = built_index_settings.directory
+    with ExitStack() as opened:
+
+        def make(**changes: object) -> Pipeline:
+            given: dict[str, object] = {
+                "data_dir": directory.parent,
+                "index_dir": directory,
+                "model": NAME,
+                "model_base_url": model.address,
+                "model_timeout_s": PATIENT,
+            }
+            pipeline = Pipeline.open(Settings(**{**given, **changes}))
+            opened.callback(pipeline.close)
+            return pipeline
+
+        yield make
