@@ -9,9 +9,16 @@
     │   ├── IndexLocked         another process is building it
     │   └── ModelUnavailable    the embedding model cannot be loaded
     ├── SettingsError           a setting has a wrong value
-    └── QuestionError           a question that cannot be taken
-        ├── EmptyQuestion       nothing readable in it
-        └── QuestionTooLong     longer than the limit
+    ├── QuestionError           a question that cannot be taken
+    │   ├── EmptyQuestion       nothing readable in it
+    │   └── QuestionTooLong     longer than the limit
+    └── CoachingError           coaching cannot do what was asked
+        ├── AssessmentError     an assessment cannot be taken: a skill, a level, a rating
+        ├── NotAllowed          a plan in this state, or this line, cannot be changed so
+        ├── TooFewPeople        figures of a team that would show single persons
+        ├── NotShared           no such record, or not shared with who asks
+        ├── Conflict            somebody else has changed the record meanwhile
+        └── StoreUnavailable    the records cannot be read or written
 
 Errors of libraries are mapped to one of these `from exc` where they enter.
 """
@@ -43,8 +50,39 @@ class QuestionTooLong(QuestionError):
     """The question is longer than the limit."""
 
 
+class CoachingError(AppError):
+    """Coaching cannot do what was asked."""
+
+
+class AssessmentError(CoachingError):
+    """An assessment cannot be taken; the message names the field."""
+
+
+class NotAllowed(CoachingError):
+    """A plan cannot be changed in this way in its state, or a line may not say this."""
+
+
+class TooFewPeople(CoachingError):
+    """A team is so small that its figures would show single persons."""
+
+
+class NotShared(CoachingError):
+    """There is no such record, or it is not shared with who asks; which of the two stays untold."""
+
+
+class Conflict(CoachingError):
+    """Somebody else has changed the record since it was read; nothing was saved."""
+
+
+class StoreUnavailable(CoachingError):
+    """The records cannot be read or written; nothing was saved."""
+
+
 __all__ = [
     "AppError",
+    "AssessmentError",
+    "CoachingError",
+    "Conflict",
     "CorpusError",
     "EmptyQuestion",
     "IndexDamaged",
@@ -53,7 +91,11 @@ __all__ = [
     "IndexMissing",
     "IndexStale",
     "ModelUnavailable",
+    "NotAllowed",
+    "NotShared",
     "QuestionError",
     "QuestionTooLong",
     "SettingsError",
+    "StoreUnavailable",
+    "TooFewPeople",
 ]
