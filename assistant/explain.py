@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.errors import (
     AppError,
+    Conflict,
     CorpusError,
     IndexDamaged,
     IndexFailure,
@@ -15,7 +16,11 @@ from assistant.errors import (
     IndexMissing,
     IndexStale,
     ModelUnavailable,
+    NotAllowed,
+    NotShared,
     SettingsError,
+    StoreUnavailable,
+    TooFewPeople,
 )
 from assistant.messages import text
 from assistant.types import Language
@@ -30,6 +35,11 @@ _KEYS: dict[type[AppError], str] = {
     ModelUnavailable: "model",
     IndexFailure: "index",
     SettingsError: "settings",
+    NotAllowed: "not_allowed",
+    TooFewPeople: "too_few_people",
+    NotShared: "not_shared",
+    Conflict: "conflict",
+    StoreUnavailable: "store",
 }
 
 

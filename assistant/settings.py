@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -31,6 +31,8 @@ class Settings(BaseSettings):
         passage_prefix: The same for every passage.
         host: Address to listen on; the default is reachable from this machine only.
         port: Port to listen on, 0 to 65535; 0 takes any that is free.
+        database_url: PostgreSQL for coaching records, as `postgresql://user@host/name`; a SQLite
+            file in `data_dir` when empty. Never shown, as it may hold a password.
         max_question_chars: Longest question taken, in characters, 1 to 100,000.
 
     Raises:
@@ -46,6 +48,7 @@ class Settings(BaseSettings):
     passage_prefix: str = ""
     host: NonEmpty = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    database_url: SecretStr = SecretStr("")
     max_question_chars: Annotated[int, Field(ge=1, le=100_000)] = 2000
 
     def __init__(self, **values: Any) -> None:

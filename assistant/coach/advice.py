@@ -8,6 +8,7 @@ from assistant.answer.programmes import programme_notes
 from assistant.answer.skills import name_notes, place_of
 from assistant.coach.assessment import Rated
 from assistant.coach.gap import Gaps, Standing
+from assistant.coach.plan import Author
 from assistant.coach.scale import Rating, rating_label
 from assistant.messages import text
 from assistant.types import Statement
@@ -29,10 +30,12 @@ class Advised:
 
     Attributes:
         skill_id: The skill it is about; empty for what holds in general.
+        author: Whose words it is.
     """
 
     statement: Statement
     skill_id: str = ""
+    author: Author = "text"
 
 
 def advice_on(write: Writer, gaps: Gaps) -> Iterator[Advised]:

@@ -6,8 +6,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 from assistant.coach.scale import Rating
+from corpus.folding import clean
 
 LEVELS = (1, 2, 3, 4, 5)
+
+
+def readable(note: str) -> str:
+    """A note line by line, without characters that carry nothing to read."""
+    return "\n".join(clean(line) for line in note.splitlines()).strip()
 
 
 @dataclass(frozen=True, slots=True)

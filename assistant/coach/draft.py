@@ -56,6 +56,7 @@ class Drafter:
                     )
                 ),
                 line.skill_id,
+                line.author,
             )
             for shown, line in zip(body.split("\n"), lines, strict=True)
         )

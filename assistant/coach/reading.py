@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.coach.assessment import LEVELS, Assessment, Rated
+from assistant.coach.assessment import LEVELS, Assessment, Rated, readable
 from assistant.coach.scale import Rating
 from assistant.coach.skill_names import SkillNames
 from assistant.errors import AssessmentError
@@ -25,11 +25,6 @@ MAX_NAME = 200
 MAX_EVIDENCE = 4000
 
 
-def _readable(value: str) -> str:
-    """The text line by line, without characters that carry nothing to read."""
-    return "\n".join(clean(line) for line in value.splitlines()).strip()
-
-
 def _name(value: str) -> str:
     cleaned = clean(value)
     if not cleaned:
@@ -41,7 +36,7 @@ class _Rated(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     rating: str
-    evidence: Annotated[str, Field(max_length=MAX_EVIDENCE), AfterValidator(_readable)] = ""
+    evidence: Annotated[str, Field(max_length=MAX_EVIDENCE), AfterValidator(readable)] = ""
 
 
 class _File(BaseModel):

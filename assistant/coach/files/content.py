@@ -60,7 +60,7 @@ class _Builder:
         talk = [line for line in plan.notes if line.skill_id]
         if talk:
             yield Heading(self.say("talk_title"))
-            yield from _bullets(talk)
+            yield from self._bullets(talk)
         for key, standings in (
             ("no_opportunity", gaps.no_opportunity),
             ("not_assessed", gaps.not_assessed),
@@ -72,7 +72,7 @@ class _Builder:
                 yield Heading(self.say(f"{key}_title"))
                 yield self._answers(standings)
         yield Heading(self.say("notes_title"))
-        yield from _bullets(line for line in plan.notes if not line.skill_id)
+        yield from self._bullets(line for line in plan.notes if not line.skill_id)
 
     def _top(self) -> Iterator[Block]:
         assessment = self._plan.assessment
@@ -137,7 +137,7 @@ class _Builder:
         skill = standing.skill
         yield Heading(self.say("gap_title", order=order, name=self._write.name(skill)), depth=2)
         yield self._answers([standing], named=False)
-        yield from _bullets(line for line in self._plan.advice if line.skill_id == skill.id)
+        yield from self._bullets(line for line in self._plan.advice if line.skill_id == skill.id)
 
     def _answers(self, standings: Iterable[Standing], *, named: bool = True) -> Grid:
         """Both answers side by side, with what they rest on."""
@@ -163,6 +163,8 @@ class _Builder:
             answer += "\n" + self.say("evidence", evidence=rated.evidence)
         return answer
 
-
-def _bullets(lines: Iterable[Line]) -> Iterator[Paragraph]:
-    return (Paragraph(line.text, line.citations, bullet=True) for line in lines)
+    def _bullets(self, lines: Iterable[Line]) -> Iterator[Paragraph]:
+        for line in lines:
+            own = line.author == "coach"
+            shown = self.say("coach_words", line=line.text) if own else line.text
+            yield Paragraph(shown, line.citations, bullet=True)
