@@ -12,8 +12,8 @@
     ├── QuestionError           a question that cannot be taken
     │   ├── EmptyQuestion       nothing readable in it
     │   └── QuestionTooLong     longer than the limit
+    ├── AssessmentError         an assessment cannot be taken: a skill, a level, a rating
     └── CoachingError           coaching cannot do what was asked
-        ├── AssessmentError     an assessment cannot be taken: a skill, a level, a rating
         ├── NotAllowed          a plan in this state, or this line, cannot be changed so
         ├── TooFewPeople        figures of a team that would show single persons
         ├── NotShared           no such record, or not shared with who asks
@@ -50,12 +50,12 @@ class QuestionTooLong(QuestionError):
     """The question is longer than the limit."""
 
 
+class AssessmentError(AppError):
+    """An assessment cannot be taken; the message names the field."""
+
+
 class CoachingError(AppError):
     """Coaching cannot do what was asked."""
-
-
-class AssessmentError(CoachingError):
-    """An assessment cannot be taken; the message names the field."""
 
 
 class NotAllowed(CoachingError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.errors import (
     AppError,
+    CoachingError,
     Conflict,
     CorpusError,
     IndexDamaged,
@@ -40,6 +41,7 @@ _KEYS: dict[type[AppError], str] = {
     NotShared: "not_shared",
     Conflict: "conflict",
     StoreUnavailable: "store",
+    CoachingError: "coaching",
 }
 
 

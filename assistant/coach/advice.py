@@ -18,7 +18,7 @@ from corpus import Kind, Record
 _RULES = (
     ("rule/r1", ("text",)),
     ("rule/r2", ("definition", "text")),
-    ("rule/r3", ("text",)),
+    ("rule/r3", ("text", "when", "how")),
     ("rule/r4", ("text", "where")),
     ("rule/r5", ("text",)),
 )

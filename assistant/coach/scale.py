@@ -28,4 +28,4 @@ class Rating(StrEnum):
 
 def rating_label(rating: Rating | None, language: Language) -> str:
     """How a rating, or its absence, is called."""
-    return text(f"coach.rating_{rating or 'none'}", language)
+    return text(f"answer.coach_rating_{rating or 'none'}", language)

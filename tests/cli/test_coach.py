@@ -117,7 +117,7 @@ def test_the_gap_waits_for_no_search_no_plots_and_no_store(answers: Path, data_d
     assert not found & HEAVY
     assert not found & {
         "alembic", "bm25s", "chromadb", "docx", "langchain_core", "matplotlib", "model2vec",
-        "numpy", "reportlab", "sqlalchemy", "sudachipy",
+        "numpy", "reportlab", "sqlalchemy",
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A PostgreSQL server of the tests' own, from the system's programs."""
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -25,10 +26,7 @@ def program(name: str) -> Path | None:
 
 @contextmanager
 def running() -> Iterator[str]:
-    """A server on a socket in a folder of its own; yields the address without a database's name.
-
-    Connect as `f"{address.format(database=…)}"`.
-    """
+    """A server on a socket of its own; yields its address with `{database}` left open."""
     initdb, control = program("initdb"), program("pg_ctl")
     assert initdb
     assert control
@@ -51,7 +49,8 @@ def running() -> Iterator[str]:
 
 def _run(command: Sequence[str]) -> None:
     if os.geteuid() == 0:
-        reduce = ["setpriv", f"--reuid={_ACCOUNT}", "--regid=nogroup", "--clear-groups"]
+        group = pwd.getpwnam(_ACCOUNT).pw_gid
+        reduce = ["setpriv", f"--reuid={_ACCOUNT}", f"--regid={group}", "--clear-groups"]
         command = [*reduce, *command]
     environment = {**os.environ, "LC_ALL": "C"}
     done = subprocess.run(
