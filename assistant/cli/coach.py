@@ -91,9 +91,12 @@ def _show(session: Session, plan: Plan, corpus: Corpus) -> None:
     ):
         if standings or key == "gaps":
             _show_skills(session, key, standings, corpus)
-    for line in plan.notes:
-        if line.skill_id:
-            session.say(f"- {_without_markers(line.text, [c.marker for c in line.citations])}")
+    talk = [line for line in plan.notes if line.skill_id]
+    if talk:
+        session.say("")
+        session.say(text("coach.talk_title", session.language), style="bold")
+    for line in talk:
+        session.say(f"- {_without_markers(line.text, [c.marker for c in line.citations])}")
     session.say("")
     session.say(session.text("coach_own_scale"), style="dim")
     session.say(session.text("coach_next"), style="dim")

@@ -135,9 +135,14 @@ class _Problem:
         return self.of("not_a_choice", field=field, value=value, choices=", ".join(choices))
 
     def skill(self, key: str, field: str, name: str, near: Iterable[str]) -> AssessmentError:
+        listed = ", ".join(near)
+        fix = (
+            text("coach.near_skills", self._language, near=listed)
+            if listed
+            else text("coach.no_near_skills", self._language)
+        )
         return AssessmentError(
-            text(f"coach.{key}", self._language, field=field, name=name),
-            fix=text("coach.near_skills", self._language, near=", ".join(near) or "-"),
+            text(f"coach.{key}", self._language, field=field, name=name), fix=fix
         )
 
     def explained(self, error: ValidationError) -> AssessmentError:

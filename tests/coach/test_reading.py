@@ -89,6 +89,12 @@ def test_an_unknown_skill_comes_with_near_ones() -> None:
     assert "批判的思考 (skill/lv3/critical-thinking)" in error.fix
 
 
+def test_where_nothing_is_near_the_cure_names_no_skill() -> None:
+    error = problem(GOOD | {"self": {"使命感": {"rating": "unknown"}}})
+    assert "使命感" in error.message
+    assert error.fix.endswith("指定してください。")
+
+
 def test_an_ambiguous_skill_comes_with_those_it_may_mean() -> None:
     names = SkillNames(replace(skill, aliases=("同じ名",)) for skill in REQUIRED[:2])
     content = json.dumps(GOOD | {"coach": {}, "self": {"同じ名": {"rating": "unknown"}}}).encode()

@@ -118,8 +118,8 @@ def radar(gaps: Gaps, write: Writer) -> bytes:
 
 
 def _wrapped(name: str) -> str:
-    """An English name above the Japanese one that follows it in brackets."""
-    return name.replace(" (", "\n(").replace(" & ", " &\n")
+    """A name word by word on lines of their own, a Japanese one in brackets at the end."""
+    return name.replace(" ", "\n").replace("\n&", " &")
 
 
 def _font(size: float) -> FontProperties:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 # Kept whole: a citation's marker, a run of Latin letters and figures; else one character.
 _MARKER = re.compile(r"〔\d+〕")
 _UNIT = re.compile(rf"{_MARKER.pattern}|[!-~]+|.", re.DOTALL)
-_OPENING = "「『（〔【〈《［"
-_CLOSING = "」』）〕】〉》］、。，．：；？！・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ％～々／…"
+_OPENING = "([{“「『（〔【〈《［"
+_CLOSING = ")]}”」』）〕】〉》］、。，．：；？！・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ％～々／…"
 
 
 def broken(plain: str, width: float, measure: Callable[[str], float]) -> list[str]:

@@ -23,6 +23,10 @@ def test_a_marker_is_kept_whole_beside_what_it_follows() -> None:
     assert broken("あいうえお〔12〕か", 6, squares) == ["あいうえ", "お〔12〕か"]
 
 
+def test_brackets_of_latin_text_stay_with_what_they_hold() -> None:
+    assert broken("Name (あいう)", 3, squares) == ["Name", "(あい", "う)"]
+
+
 def test_latin_words_are_kept_whole_unless_longer_than_a_line() -> None:
     assert broken("ああ abcdef", 4, squares) == ["ああ", "abcdef"]
     assert broken("abcdefgh", 2, squares) == ["abcd", "efgh"]
