@@ -1,5 +1,6 @@
 """A coach's edits of a draft: lines with sources are proved again, the rest is the coach's word."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from corpus import Corpus, Quote, Record
 from corpus.folding import clean
 
 MAX_LINE = 2000
+_MARKER = re.compile(r"〔\d+〕")
 
 
 def edited(plan: Plan, advice: Iterable[Line], notes: Iterable[Line], drafter: Drafter) -> Plan:
@@ -36,20 +38,20 @@ def _advised(line: Line, drafter: Drafter) -> Advised:
     words = clean(line.text)
     if not words or len(words) > MAX_LINE:
         raise NotAllowed(f"A line of a plan has 1 to {MAX_LINE} characters; this has {len(words)}.")
-    for citation in line.citations:
-        words = words.replace(citation.marker, SLOT)
-    if "〔" in words.replace("〔〕", ""):
+    cited = {citation.marker: citation for citation in line.citations}
+    markers = _MARKER.findall(words)
+    if not cited.keys() >= set(markers):
         raise NotAllowed(f"The line refers to a source that it does not have: {line.text}")
-    if not line.citations:
+    if not markers:
         if states_verdict(words):
             raise NotAllowed(
                 f"The line passes a verdict on a person: {line.text}",
                 fix="Say what was seen and what to try next instead.",
             )
         return Advised(Statement(words, heading=True), line.skill_id, author="coach")
-    order = sorted(line.citations, key=lambda citation: line.text.find(citation.marker))
-    evidence = tuple(_evidence(drafter.corpus, citation) for citation in order)
-    advised = Advised(Statement(words, evidence), line.skill_id)
+    # A source whose marker was taken out carries nothing any more.
+    evidence = tuple(_evidence(drafter.corpus, cited[marker]) for marker in markers)
+    advised = Advised(Statement(_MARKER.sub(SLOT, words), evidence), line.skill_id)
     if not drafter.proved([advised]):
         raise NotAllowed(
             f"The quotes of the line do not carry it: {line.text}",

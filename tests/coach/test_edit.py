@@ -77,6 +77,20 @@ def test_a_coachs_own_line_is_marked_as_theirs(drafter: Drafter, plan: Plan) -> 
     assert line == replace(own, author="coach")
 
 
+def test_a_line_whose_markers_are_taken_out_is_the_coachs_own(drafter: Drafter, plan: Plan) -> None:
+    line = replace(plan.advice[0], text="まずは調べ方から一緒に試しましょう。")
+    (own,) = edited(plan, [line], (), drafter).advice
+    assert (own.author, own.citations) == ("coach", ())
+
+
+def test_of_two_sources_the_one_left_keeps_its_own_marker(drafter: Drafter, plan: Plan) -> None:
+    line = next(line for line in plan.advice if "情報リテラシー〔13〕、市民対応〔14〕" in line.text)
+    fewer = replace(line, text=line.text.replace("情報リテラシー〔13〕、", ""))
+    (left,) = edited(plan, [fewer], (), drafter).advice
+    assert "市民対応〔1〕" in left.text
+    assert [citation.quote for citation in left.citations] == ["市民対応"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
