@@ -43,8 +43,9 @@ index: setup ## Build the search index now
 eval: setup ## Ask the golden questions and compare with the committed baseline (EVAL_ARGS="--split test --html report.html")
 	@$(PY) -m assistant eval $(EVAL_ARGS)
 
-bench: setup-dev ## Measure start-up, answers, index build and memory beside a plain baseline
+bench: setup-dev ## Measure start-up, answers, index build and memory beside a plain baseline, then coaching records
 	@$(PY) -m eval.bench
+	@$(PY) -m eval.coach_bench
 
 lock: setup-dev ## Resolve the dependencies of pyproject.toml anew into the two locks
 	$(call compile,requirements.lock,--extra model)

@@ -16,9 +16,16 @@
     │   ├── ModelBusy           too many wait for it
     │   ├── ModelTooSlow        the time for an answer is over
     │   └── ModelGarbled        it wrote nothing, or nothing that can be read
-    └── QuestionError           a question that cannot be taken
-        ├── EmptyQuestion       nothing readable in it
-        └── QuestionTooLong     longer than the limit
+    ├── QuestionError           a question that cannot be taken
+    │   ├── EmptyQuestion       nothing readable in it
+    │   └── QuestionTooLong     longer than the limit
+    ├── AssessmentError         an assessment cannot be taken: a skill, a level, a rating
+    └── CoachingError           coaching cannot do what was asked
+        ├── NotAllowed          a plan in this state, or this line, cannot be changed so
+        ├── TooFewPeople        figures of a team that would show single persons
+        ├── NotShared           no such record, or not shared with who asks
+        ├── Conflict            somebody else has changed the record meanwhile
+        └── StoreUnavailable    the records cannot be read or written
 
 Errors of libraries are mapped to one of these `from exc` where they enter.
 """
@@ -78,8 +85,39 @@ class QuestionTooLong(QuestionError):
     """The question is longer than the limit."""
 
 
+class AssessmentError(AppError):
+    """An assessment cannot be taken; the message names the field."""
+
+
+class CoachingError(AppError):
+    """Coaching cannot do what was asked."""
+
+
+class NotAllowed(CoachingError):
+    """A plan cannot be changed in this way in its state, or a line may not say this."""
+
+
+class TooFewPeople(CoachingError):
+    """A team is so small that its figures would show single persons."""
+
+
+class NotShared(CoachingError):
+    """There is no such record, or it is not shared with who asks; which of the two stays untold."""
+
+
+class Conflict(CoachingError):
+    """Somebody else has changed the record since it was read; nothing was saved."""
+
+
+class StoreUnavailable(CoachingError):
+    """The records cannot be read or written; nothing was saved."""
+
+
 __all__ = [
     "AppError",
+    "AssessmentError",
+    "CoachingError",
+    "Conflict",
     "CorpusError",
     "EmptyQuestion",
     "IndexDamaged",
@@ -94,8 +132,12 @@ __all__ = [
     "ModelTooSlow",
     "ModelUnavailable",
     "ModelUnreachable",
+    "NotAllowed",
+    "NotShared",
     "PromptError",
     "QuestionError",
     "QuestionTooLong",
     "SettingsError",
+    "StoreUnavailable",
+    "TooFewPeople",
 ]

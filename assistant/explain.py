@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from assistant.errors import (
     AppError,
+    CoachingError,
+    Conflict,
     CorpusError,
     IndexDamaged,
     IndexFailure,
@@ -16,8 +18,12 @@ from assistant.errors import (
     IndexStale,
     ModelFailure,
     ModelUnavailable,
+    NotAllowed,
+    NotShared,
     PromptError,
     SettingsError,
+    StoreUnavailable,
+    TooFewPeople,
 )
 from assistant.messages import text
 from assistant.types import Language
@@ -34,6 +40,12 @@ _KEYS: dict[type[AppError], str] = {
     SettingsError: "settings",
     PromptError: "prompt",
     ModelFailure: "language_model",
+    NotAllowed: "not_allowed",
+    TooFewPeople: "too_few_people",
+    NotShared: "not_shared",
+    Conflict: "conflict",
+    StoreUnavailable: "store",
+    CoachingError: "coaching",
 }
 
 

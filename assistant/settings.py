@@ -33,6 +33,8 @@ class Settings(BaseSettings):
         passage_prefix: The same for every passage.
         host: Address to listen on; the default is reachable from this machine only.
         port: Port to listen on, 0 to 65535; 0 takes any that is free.
+        database_url: PostgreSQL for coaching records, as `postgresql://user@host/name`; a SQLite
+            file in `data_dir` when empty. Never shown, as it may hold a password.
         max_question_chars: Longest question taken, in characters, 1 to 100,000.
         model: The language model that writes answers, by the name that its server knows; without
             one, answers are composed of quotes.
@@ -62,6 +64,7 @@ class Settings(BaseSettings):
     passage_prefix: str = ""
     host: NonEmpty = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    database_url: SecretStr = SecretStr("")
     max_question_chars: Annotated[int, Field(ge=1, le=100_000)] = 2000
     model: str = ""
     model_provider: NonEmpty = "openai"

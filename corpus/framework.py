@@ -254,9 +254,7 @@ def _load_english(
     return found
 
 
-def _lines(
-    path: Path, model: type[FileT], digest: "hashlib._Hash"
-) -> Iterator[tuple[str, FileT]]:
+def _lines(path: Path, model: type[FileT], digest: "hashlib._Hash") -> Iterator[tuple[str, FileT]]:
     """Each entry of a file with one JSON object a line, after where it stands."""
     adapter = TypeAdapter(model)
     for number, line in enumerate(_read(path, digest).decode().splitlines(), start=1):

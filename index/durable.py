@@ -10,9 +10,18 @@ def replace_text(path: Path, text: str) -> None:
     Raises:
         OSError: The folder cannot be written; the old content is still there.
     """
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """The same for a file that is not text.
+
+    Raises:
+        OSError: The folder cannot be written; the old content is still there.
+    """
     temporary = path.with_name(path.name + ".new")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with temporary.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)

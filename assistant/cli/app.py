@@ -24,6 +24,8 @@ def build_app(session: Session) -> typer.Typer:
     corpus = typer.Typer(help=t("corpus_help"), no_args_is_help=True)
     app.add_typer(index, name="index")
     app.add_typer(corpus, name="corpus")
+    coach = typer.Typer(help=t("coach_help"), no_args_is_help=True)
+    app.add_typer(coach, name="coach")
 
     def show_version(wanted: bool) -> None:
         if wanted:
@@ -119,6 +121,27 @@ def build_app(session: Session) -> typer.Typer:
         from assistant.cli.corpus import check_command
 
         check_command(session)
+
+    @coach.command("gap", help=t("coach_gap_help"))
+    def coach_gap(
+        source: Annotated[Path | None, typer.Option("--in", help=t("coach_in_help"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=t("coach_json_help"))] = False,
+    ) -> None:
+        from assistant.cli.coach import gap_command
+
+        gap_command(session, source, as_json=as_json)
+
+    @coach.command("draft", help=t("coach_draft_help"))
+    def coach_draft(
+        source: Annotated[Path | None, typer.Option("--in", help=t("coach_in_help"))] = None,
+        out: Annotated[Path | None, typer.Option(help=t("coach_out_help"))] = None,
+        formats: Annotated[
+            str, typer.Option("--format", help=t("coach_format_help"))
+        ] = "json,md,docx,pdf",
+    ) -> None:
+        from assistant.cli.coach import draft_command
+
+        draft_command(session, source, out, formats)
 
     return app
 

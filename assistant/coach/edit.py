@@ -1,0 +1,68 @@
+"""A coach's edits of a draft: lines with sources are proved again, the rest is the coach's word."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.answer.draft import SLOT
+from assistant.coach.advice import Advised
+from assistant.coach.draft import Drafter
+from assistant.coach.plan import Line, Plan
+from assistant.coach.verdicts import states_verdict
+from assistant.errors import NotAllowed
+from assistant.types import Citation, Statement
+from corpus import Corpus, Quote, Record
+from corpus.folding import clean
+
+MAX_LINE = 2000
+_MARKER = re.compile(r"〔\d+〕")
+
+
+def edited(plan: Plan, advice: Iterable[Line], notes: Iterable[Line], drafter: Drafter) -> Plan:
+    """The plan with other lines: left out, put in another order, reworded or added.
+
+    A line with citations is proved again with them. A line without any is a coach's own and is
+    marked so.
+
+    Raises:
+        NotAllowed: A line is empty or too long, says of the text what its citations do not, refers
+            to a source that it does not have, or passes a verdict on a person.
+    """
+    parts = [[_advised(line, drafter) for line in lines] for lines in (advice, notes)]
+    lines = drafter.numbered(parts[0] + parts[1])
+    cut = len(parts[0])
+    return replace(plan, advice=lines[:cut], notes=lines[cut:])
+
+
+def _advised(line: Line, drafter: Drafter) -> Advised:
+    words = clean(line.text)
+    if not words or len(words) > MAX_LINE:
+        raise NotAllowed(f"A line of a plan has 1 to {MAX_LINE} characters; this has {len(words)}.")
+    cited = {citation.marker: citation for citation in line.citations}
+    markers = _MARKER.findall(words)
+    if not cited.keys() >= set(markers):
+        raise NotAllowed(f"The line refers to a source that it does not have: {line.text}")
+    if not markers:
+        if states_verdict(words):
+            raise NotAllowed(
+                f"The line passes a verdict on a person: {line.text}",
+                fix="Say what was seen and what to try next instead.",
+            )
+        return Advised(Statement(words, heading=True), line.skill_id, author="coach")
+    # A source whose marker was taken out carries nothing any more.
+    evidence = tuple(_evidence(drafter.corpus, cited[marker]) for marker in markers)
+    advised = Advised(Statement(_MARKER.sub(SLOT, words), evidence), line.skill_id)
+    if not drafter.proved([advised]):
+        raise NotAllowed(
+            f"The quotes of the line do not carry it: {line.text}",
+            fix="Keep to the quotes, or take the markers out and write it in your own words.",
+        )
+    return advised
+
+
+def _evidence(corpus: Corpus, citation: Citation) -> tuple[Record, Quote]:
+    record = corpus.get(citation.record_id)
+    for quote in record.quotes:
+        if (quote.span.start, quote.span.end) == (citation.start, citation.end):
+            return record, quote
+    raise NotAllowed(f"The text no longer has the quote {citation.marker}: {citation.quote}")

@@ -1,0 +1,1 @@
+"""The versions of the tables, brought about by Alembic as a database is opened."""
