@@ -18,6 +18,7 @@ from assistant.verify.relations import (
     misglossed,
     names_disagree,
     places_disagree,
+    strange_aside,
 )
 from assistant.verify.words import words
 from corpus import Corpus, Kind
@@ -72,8 +73,10 @@ class Claims:
         spoken = language_of(bare, language)
         if misnamed := misglossed(bare, self._mentions.glosses, frames("en")):
             return f"calls {misnamed} by a name that is not its English one"
+        if spoken == "en" and (aside := strange_aside(bare, carried.text, self._names)):
+            return f"sets {aside} in brackets, which the cited text does not hold"
         return (
-            names_disagree(names, folded, carried)
+            names_disagree(names, folded, carried, bare)
             or levels_disagree(levels, self._mentions.levels(fold(carried.text)), carried)
             or kinds_disagree(folded, carried)
             or places_disagree(names, levels, folded, carried)
@@ -86,12 +89,13 @@ class Claims:
         """Why a part of a sentence quotes or names what its own markers do not."""
         if misquoted(part, (*carried.quotes, *carried.headings), self._names):
             return "quotes words that its marker does not hold"
-        folded = fold(without_quotations(part, self._names))
+        bare = without_quotations(part, self._names)
+        folded = fold(bare)
         levels = [one for one in self._mentions.levels(folded) if not one.denied]
         own = {record.level for record in carried.records if record.level is not None}
         if own and levels and all(own.isdisjoint(one.levels) for one in levels):
             return "names a level that its marker does not"
-        return names_disagree(self._mentions.names(folded), folded, carried)
+        return names_disagree(self._mentions.names(folded), folded, carried, bare)
 
     def _rest(self, bare: str, language: Language) -> str:
         """The claim without names and levels; an English one keeps its capitals."""

@@ -128,7 +128,9 @@ def english_coverage_of(
         word for word, stems in missing.items() if word in named or stems.isdisjoint(stand_ins)
     )
     near = tuple(word for word in missing if word not in bare)
-    return Coverage(bare, (), near, len(told))
+    light = tuple(word for word in bare if word not in named and word in lexicon().english.glue)
+    nouns = tuple(word for word in bare if word not in light)
+    return Coverage(nouns, light, near, len(told))
 
 
 def too_bare(coverage: Coverage) -> str:

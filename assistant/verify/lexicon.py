@@ -84,6 +84,7 @@ class English(_Part):
 
     denying: Words
     possible: Words
+    glue: Words
     certain: tuple[EnglishCertainty, ...]
     hedges: tuple[EnglishHedge, ...]
     links: Words

@@ -27,6 +27,7 @@ _FRACTION = re.compile(
 )
 _IN_ENGLISH = re.compile(rf"\b({'|'.join([*_ENGLISH, *_MONTHS])})\b(?:[\s-]({_UNIT})\b)?")
 _LEVEL = re.compile(r"lv\.?\s?\d(?:\s?[~～〜→-]\s?(?:lv\.?)?\d)*")
+_SPLIT = re.compile(r"lv\.?(\d)\s?:\s?(\d+)")
 # The month, not the verb.
 _MAY = re.compile(r"\bmay (?:\d{1,2}|of)\b|\b(?:in|by|around) may\b")
 # By what words the claim speaks of these kinds.
@@ -89,6 +90,8 @@ def numbers_disagree(
         corpus: What is counted; None when there is nothing to count.
     """
     if counts is None:
+        if corpus and (wrong := _split_wrongly(folded, carried, corpus)):
+            return wrong
         counts = _counts(folded, levels, carried, corpus) if corpus else ()
     claim = _without(folded, levels)
     known_text = "\n".join((*carried.quotes, *carried.english)).lower()
@@ -111,19 +114,40 @@ def _without(folded: str, mentions: Sequence[Mention]) -> str:
     return folded
 
 
+def _split_wrongly(folded: str, carried: Carried, corpus: Corpus) -> str:
+    """Why a count by levels (「Lv.1:8、Lv.2:6」) is not so; empty when it is."""
+    kinds, facets = _kinds_and_facets(folded, carried, corpus)
+    for level, count in _SPLIT.findall(folded):
+        rights = {
+            sum(not facets or one.facet in facets for one in corpus.of(kind, level=int(level)))
+            for kind in kinds
+        }
+        if rights and int(count) not in rights:
+            return f"counts {count} at Lv.{level}, which is not so"
+    return ""
+
+
+def _kinds_and_facets(
+    folded: str, carried: Carried, corpus: Corpus
+) -> tuple[list[Kind], list[str]]:
+    """The kinds of things that a claim speaks of, and the facets that it narrows them to."""
+    kinds = [kind for kind, names in KIND_NAMES.items() if any(n in folded for n in names)]
+    kinds = kinds or [r.kind for r in carried.records if r.kind in KIND_NAMES]
+    facets = [f.facet for f in corpus.of(Kind.FACET) if f.id in carried.record_ids]
+    named = [f for f in facets if f and corpus.facets[f].name in folded]
+    return list(dict.fromkeys(kinds)), named
+
+
 def _counts(
     folded: str, levels: Sequence[Mention], carried: Carried, corpus: Corpus
 ) -> frozenset[float]:
     """Every number that a count of the things the claim speaks of can give."""
-    kinds = [kind for kind, names in KIND_NAMES.items() if any(n in folded for n in names)]
-    kinds = kinds or [r.kind for r in carried.records if r.kind in KIND_NAMES]
-    facets = [f.facet for f in corpus.of(Kind.FACET) if f.id in carried.record_ids]
-    facets = [f for f in facets if f and corpus.facets[f].name in folded]
+    kinds, facets = _kinds_and_facets(folded, carried, corpus)
     groups = {r.group for r in carried.records if r.kind is Kind.RECOMMENDED_SKILL}
     groups |= {r.id.split("/")[1] for r in carried.records if r.kind is Kind.CATEGORY}
     meant = [sorted(one.levels) for one in levels]
     counts: set[int] = set()
-    for kind in dict.fromkeys(kinds):
+    for kind in kinds:
         every = corpus.of(kind)
         if not levels and not facets and kind is not Kind.RECOMMENDED_SKILL:
             counts.add(len(every))

@@ -112,8 +112,15 @@ class Mentions:
         return tuple(sorted(mentions, key=lambda one: one.start))
 
 
-def names_disagree(names: Sequence[Mention], folded: str, carried: Carried) -> str:
-    """Why a name in the claim is not the evidence's; empty when each is."""
+def names_disagree(names: Sequence[Mention], folded: str, carried: Carried, written_as: str) -> str:
+    """Why a name in the claim is not the evidence's; empty when each is.
+
+    Args:
+        names: The names that the claim holds.
+        folded: The claim, folded.
+        carried: What the evidence carries.
+        written_as: The claim with its capitals, by which English names are told from words.
+    """
     text = fold("\n".join((carried.text, *carried.english)))
     for mention in names:
         written = folded[mention.start : mention.end]
@@ -121,14 +128,20 @@ def names_disagree(names: Sequence[Mention], folded: str, carried: Carried) -> s
         if mention.denied:
             if known:
                 return f"denies {written}, which the evidence names"
-        elif not known and written not in text and not _is_plain_word(mention, folded):
+        elif not known and written not in text and not _is_plain_word(mention, folded, written_as):
             return f"names {written}, which the evidence does not"
     return ""
 
 
-def _is_plain_word(mention: Mention, folded: str) -> bool:
-    """Whether a name that is an everyday word (設計) is used as one: not as what is spoken of."""
+def _is_plain_word(mention: Mention, folded: str, written_as: str) -> bool:
+    """Whether a name that is an everyday word (設計, planning) is used as one.
+
+    In Japanese, when it is not what is spoken of; in English, when it has no capital.
+    """
     written = folded[mention.start : mention.end]
+    if written.isascii():
+        capital = f"\\b{written[0].upper()}(?i:{re.escape(written[1:])})\\b"
+        return not re.search(capital, written_as)
     everyday = _KANJI.fullmatch(written) and len(words(written)) == 1
     return bool(everyday) and not _SPOKEN_OF.match(folded, mention.end)
 
@@ -149,6 +162,16 @@ def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Colle
         last = claim[: match.start()].split()[-1]
         is_general = last.islower() and stem(last) in general
         if not before.endswith(tuple(known)) and not is_general:
+            return match[1]
+    return ""
+
+
+def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
+    """The first Japanese words in brackets of an English claim that are neither name nor text."""
+    known = fold(text)
+    for match in _IN_BRACKETS.finditer(claim):
+        aside = fold(match[1])
+        if aside not in names and aside not in known:
             return match[1]
     return ""
 
