@@ -163,8 +163,10 @@ def _counts(
     for kind, names in _COUNTED.items():
         if any(name in folded for name in names) and kind in {r.kind for r in carried.records}:
             counts.add(len(corpus.of(kind)))
-    others = [r for r in carried.records if r.kind not in KIND_NAMES]
-    counts.add(len(others) if kinds else len(carried.records))
+    if not levels and not facets:
+        # What is counted is what is cited: 「データ活用とセキュリティの二つ」.
+        counts.add(len(carried.records))
+    counts.add(len([r for r in carried.records if r.kind not in KIND_NAMES]))
     if len(carried.records) == 1:
         # Two names of one thing, each quoted.
         counts.add(len(carried.evidence))

@@ -8,7 +8,8 @@ from typing import Any
 
 from assistant.understand.levels import find_levels
 from assistant.verify.carried import KIND_NAMES, Carried
-from assistant.verify.words import stem, words
+from assistant.verify.predicates import QUOTED
+from assistant.verify.words import english_words, stem, words
 from corpus import Corpus, Kind, Record
 from corpus.folding import fold
 
@@ -35,6 +36,7 @@ _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
     r"[」』)]|は|が|も|と(?:は|い)|で(?:す|あ|、|。|$)|だ|の(?:定義|活用|例|スキル|場合)|[、。・]|$"
 )
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
 
 
@@ -160,8 +162,12 @@ def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Colle
         if not known or not before[-1:].isascii() or not before[-1:].isalpha():
             continue
         last = claim[: match.start()].split()[-1]
-        is_general = last.islower() and stem(last) in general
-        if not before.endswith(tuple(known)) and not is_general:
+        if before.endswith(tuple(known)):
+            continue
+        # Without a capital it is no name: a general word, or the English name in other words.
+        own = {form for name in known for form in english_words(name)}
+        described = own.intersection(english_words(" ".join(before.split()[-3:])))
+        if not last.islower() or (stem(last) not in general and not described):
             return match[1]
     return ""
 
@@ -170,9 +176,10 @@ def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
     """The first Japanese words in brackets of an English claim that are neither name nor text."""
     known = fold(text)
     for match in _IN_BRACKETS.finditer(claim):
-        aside = fold(match[1])
-        if aside not in names and aside not in known:
-            return match[1]
+        for part in re.split(r"[,、;:]\s*", match[1]):
+            aside = fold(part)
+            if _JAPANESE.search(aside) and aside not in {*names, QUOTED} and aside not in known:
+                return part
     return ""
 
 
