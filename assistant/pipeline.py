@@ -144,7 +144,7 @@ class Pipeline:
             index,
             index_id=index.manifest.index_id,
             max_question_chars=settings.max_question_chars,
-            writer=_model_writer(settings, corpus) if with_model else None,
+            writer=model_writer(settings, corpus) if with_model else None,
         )
 
     def ask(
@@ -274,7 +274,8 @@ class Pipeline:
         return Turn(answer, conversation)
 
 
-def _model_writer(settings: Settings, corpus: Corpus) -> ModelWriter | None:
+def model_writer(settings: Settings, corpus: Corpus) -> ModelWriter | None:
+    """What has the settings' language model write, or None without one."""
     model = settings.language_model
     if model is None:
         return None

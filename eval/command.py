@@ -50,6 +50,7 @@ def build_app(language: Language) -> typer.Typer:
         compared: Annotated[
             bool, typer.Option("--baseline-compare/--no-baseline-compare", help=w("compare_help"))
         ] = True,
+        model: Annotated[bool, typer.Option("--model", help=w("model_help"))] = False,
     ) -> None:
         if context.invoked_subcommand is not None:
             return
@@ -68,6 +69,7 @@ def build_app(language: Language) -> typer.Typer:
             save=save,
             retrieval=retrieval,
             compared=compared,
+            model=model,
         )
         raise typer.Exit(run_golden(options, w))
 

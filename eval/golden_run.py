@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from assistant.errors import AppError
-from assistant.settings import Settings
+from assistant.settings import Settings, variable
 from eval.baselines import (
     Allowance,
     Baseline,
@@ -45,6 +45,7 @@ class Options:
         split: None for dev.
         failures: None to show them unless they are of the test split.
         retrieval: None to measure it where all questions of a split are asked.
+        model: Whether the settings' language model words the answers.
     """
 
     split: SplitChoice | None = None
@@ -58,6 +59,12 @@ class Options:
     save: bool = False
     retrieval: bool | None = None
     compared: bool = True
+    model: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether the run is set beside its baseline, which is always the composer's."""
+        return self.compared and not self.model
 
     @property
     def filtered(self) -> bool:
@@ -74,10 +81,11 @@ def run_golden(options: Options, w: Wording) -> int:
         OSError: A file cannot be written.
     """
     out, err = (Console(stderr=to_err, markup=False, highlight=False) for to_err in (False, True))
-    _check_options(options, w)
+    settings = Settings()
+    _check_options(options, settings, w)
     chosen = _chosen(options, w)
     committed = {one.name: _committed(one, options, w) for one in chosen}
-    bench = open_bench(Settings())
+    bench = open_bench(settings, with_model=options.model)
     with progress_bar(err, w("asking")) as advance:
         asked = ask_all(bench.pipeline, chosen, progress=advance)
     wanted = options.retrieval
@@ -92,7 +100,7 @@ def run_golden(options: Options, w: Wording) -> int:
         print_failures(out, run.outcomes, w)
     print_run(out, run, w)
     baselines = [_measured(bench, one, committed[one.selection.name]) for one in asked]
-    comparisons = _comparisons(asked, baselines, committed) if options.compared else []
+    comparisons = _comparisons(asked, baselines, committed) if options.compares else []
     out.print()
     for comparison in comparisons:
         print_comparison(out, comparison, w)
@@ -107,8 +115,12 @@ def run_golden(options: Options, w: Wording) -> int:
     return int(fell or run.support.unsupported > 0)
 
 
-def _check_options(options: Options, w: Wording) -> None:
+def _check_options(options: Options, settings: Settings, w: Wording) -> None:
     """What can be said before anything slow is done."""
+    if options.model and settings.language_model is None:
+        raise AppError(w("no_model"), fix=w("no_model_fix", variable=variable("model")))
+    if options.model and options.save:
+        raise typer.BadParameter(w("save_model"), param_hint="--save-baseline")
     if options.quick and options.split is not None:
         raise typer.BadParameter(w("quick_and_split"), param_hint="--quick")
     if options.save and options.filtered:
@@ -141,7 +153,7 @@ def _chosen(options: Options, w: Wording) -> tuple[Selection, ...]:
 
 
 def _committed(selection: Selection, options: Options, w: Wording) -> Baseline | None:
-    if not (options.compared or options.save) or selection.filtered:
+    if not (options.compares or options.save) or selection.filtered:
         return None
     try:
         return load_baseline(selection.name)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.pipeline import Pipeline
+from assistant.pipeline import Pipeline, model_writer
 from assistant.settings import Settings
 from corpus import Corpus, load_corpus
 from eval.baselines import Allowance, Baseline, measured_baseline
 from eval.figures import Figures, Latency, figures_of, latency_of
+from eval.model_figures import ModelFigures, model_figures_of
 from eval.plain import PlainFigures, assistant_figures, plain_figures, plain_quoters
 from eval.retrieval import RetrievalReport, measure_retrieval, open_parts
 from eval.runner import Outcome, run_question
@@ -53,6 +54,7 @@ class Run:
         plain: The assistant beside systems that quote the nearest piece; empty when left out.
         retrieval: How well the records are found, by variant; None when left out, or when no
             question asked is one that retrieval can be measured on.
+        model: What a language model did; None when none was asked.
     """
 
     asked: tuple[Asked, ...]
@@ -64,6 +66,7 @@ class Run:
     latency: Latency
     plain: tuple[PlainFigures, ...] = ()
     retrieval: RetrievalReport | None = None
+    model: ModelFigures | None = None
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -76,11 +79,16 @@ class Run:
         return any(one.selection.hidden for one in self.asked)
 
 
-def open_bench(settings: Settings) -> Bench:
+def open_bench(settings: Settings, *, with_model: bool = False) -> Bench:
     """Open corpus, index and pipeline, and warm them up.
 
+    Args:
+        settings: Where everything is.
+        with_model: Whether the settings' language model words the answers.
+
     Raises:
-        AppError: The corpus is not what it should be, or the index cannot be used.
+        AppError: The corpus is not what it should be, the index cannot be used, or there is no
+            client for the model.
     """
     corpus = load_corpus()
     index = open_index(corpus, settings.index)
@@ -89,6 +97,7 @@ def open_bench(settings: Settings) -> Bench:
         index,
         index_id=index.manifest.index_id,
         max_question_chars=settings.max_question_chars,
+        writer=model_writer(settings, corpus) if with_model else None,
     )
     pipeline.ask(_WARM_UP)
     return Bench(corpus, index, pipeline, settings)
@@ -140,6 +149,7 @@ def evaluate(bench: Bench, asked: Sequence[Asked], *, retrieval: bool = True) ->
         latency=latency_of(outcomes),
         plain=_plain(bench, outcomes) if retrieval else (),
         retrieval=_retrieval(bench, outcomes) if retrieval else None,
+        model=model_figures_of(outcomes),
     )
 
 

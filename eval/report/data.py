@@ -7,6 +7,7 @@ from typing import Any
 from eval.baselines import Comparison
 from eval.figures import Share
 from eval.measure import Asked, Run
+from eval.model_figures import ModelFigures
 from eval.retrieval import as_plain
 from eval.runner import Outcome
 
@@ -57,6 +58,7 @@ def as_data(
             "max": run.latency.max,
             "answers": len(run.latency.times),
         },
+        "model": _model(run.model) if run.model else None,
         "plain": [
             {
                 "system": one.name,
@@ -82,6 +84,17 @@ def _selection(asked: Asked) -> dict[str, Any]:
         "questions": len(chosen.questions),
         "sha256": chosen.sha256,
         "filtered": chosen.filtered,
+    }
+
+
+def _model(model: ModelFigures) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "asked": model.asked,
+        "shown": _share(model.shown),
+        "withheld": _share(model.withheld),
+        "tokens_read": model.read,
+        "tokens_written": model.written,
     }
 
 

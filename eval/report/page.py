@@ -8,6 +8,7 @@ from eval.baselines import Comparison
 from eval.measure import Run
 from eval.report import plots, tables
 from eval.report.failures import failures_section
+from eval.report.model import model_table
 from eval.report.tables import Table
 from eval.report.text import change_line, state_line
 from eval.wording import Wording
@@ -58,6 +59,9 @@ def _sections(run: Run, w: Wording, *, failures: bool) -> Iterator[tuple[str, st
     grid = _pair(plots.confusion(run, w), _table(tables.confusion(run, w), captioned=True))
     yield "statuses", w("statuses"), _table(tables.statuses(run, w)) + grid
     yield "support", w("support"), _table(tables.support(run, w), style="two")
+    if run.model:
+        shown = model_table(run.model, w)
+        yield "model", shown.title, _table(shown, style="two")
     if run.plain:
         yield "plain", w("plain"), _table(tables.plain(run, w))
     if run.retrieval:

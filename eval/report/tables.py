@@ -78,9 +78,9 @@ def statuses(run: Run, w: Wording) -> Table:
     rows = tuple(
         (
             w.status(one.status),
-            _counted(one.precision),
+            counted(one.precision),
             interval(one.precision),
-            _counted(one.recall),
+            counted(one.recall),
             interval(one.recall),
         )
         for one in run.statuses.shares
@@ -112,7 +112,7 @@ def support(run: Run, w: Wording) -> Table:
     """What proves the answers."""
     found = run.support
     rows = (
-        (w("quotes_exact"), _counted(found.quotes)),
+        (w("quotes_exact"), counted(found.quotes)),
         (w("statements_shown"), str(found.statements)),
         (w("statements_withheld"), str(found.withheld)),
         (w("shown_refused"), str(len(found.by_verdict))),
@@ -218,7 +218,7 @@ def kind_label(kind: str, w: Wording) -> str:
 def _plain_cells(one: PlainFigures, w: Wording) -> Iterator[str]:
     yield w(f"system_{one.name}")
     for share in (one.same, one.held, one.answerable):
-        yield _counted(share)
+        yield counted(share)
     yield f"{one.characters:,.0f}"
 
 
@@ -230,7 +230,8 @@ def _row(name: str, share: Share) -> tuple[str, ...]:
     return name, str(share.right), str(share.of), percent(share), interval(share)
 
 
-def _counted(share: Share) -> str:
+def counted(share: Share) -> str:
+    """A share in per cent with what it counts."""
     return f"{percent(share)} ({share.right}/{share.of})"
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from eval.baselines import Change, Comparison
 from eval.measure import Run
 from eval.report import tables
+from eval.report.model import model_table
 from eval.report.tables import Table
 from eval.retrieval.measures import Measure
 from eval.runner import Outcome
@@ -32,6 +33,8 @@ def run_tables(run: Run, w: Wording) -> Iterator[Table]:
     yield tables.statuses(run, w)
     yield tables.support(run, w)
     yield tables.latency(run, w)
+    if run.model:
+        yield model_table(run.model, w)
     if run.plain:
         yield tables.plain(run, w)
     if run.retrieval:

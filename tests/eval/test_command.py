@@ -19,6 +19,7 @@ from eval.golden_files import load_golden
 from eval.golden_types import Split
 from eval.selection import Selection, split_selection
 from index.types import IndexSettings
+from tests.model.server import NAME, serving_model
 
 
 @dataclass(frozen=True)
@@ -300,3 +301,38 @@ def unsupported(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setattr(eval.measure, "run_question", ask)
+
+
+def test_a_language_model_is_measured_on_the_same_questions(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with serving_model() as server:
+        monkeypatch.setenv("ASSISTANT_MODEL", NAME)
+        monkeypatch.setenv("ASSISTANT_MODEL_BASE_URL", server.address)
+        file = tmp_path / "run.json"
+        found = run("--model", "--split", "examples", "--no-retrieval", "--json", str(file))
+    data = json.loads(file.read_text(encoding="utf-8"))
+    assert found.code == 0
+    assert NAME in found.out
+    assert data["model"]["asked"] > 20
+    assert data["model"]["shown"]["right"] == data["model"]["asked"]
+    assert data["model"]["withheld"]["right"] == 0
+    assert data["baselines"] == []
+    # One more to warm up.
+    assert len(server.asked) == data["model"]["asked"] + 1
+
+
+def test_without_the_flag_no_model_is_asked_though_one_is_set(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving_model() as server:
+        monkeypatch.setenv("ASSISTANT_MODEL", NAME)
+        monkeypatch.setenv("ASSISTANT_MODEL_BASE_URL", server.address)
+        run("--id", "E001", "--split", "examples", "--no-retrieval")
+    assert server.asked == []
+
+
+def test_a_model_that_is_not_set_is_said_before_anything_is_asked(run: Run) -> None:
+    with pytest.raises(AppError) as raised:
+        main(["--model"], "en")
+    assert "ASSISTANT_MODEL" in raised.value.fix
