@@ -40,9 +40,11 @@ from corpus.folding import clean
 from index.reader import open_index
 from index.tokenizer import content_words, reading
 
-# A question mark with more text behind it parts two questions asked in one breath.
+# A question mark with more text behind it parts two questions asked in one breath, but not the two
+# answers that one question offers.
 _CLAUSES = re.compile(
-    r"(?<=[?？])\s*(?=\S)|[、,。]\s*(?:あと|それと|それから|ついでに|加えて|and also)[、,]?\s*"
+    r"(?<=[?？])\s*(?=\S)(?!それとも|または|あるいは|[Oo]r\b)"
+    r"|[、,。]\s*(?:あと|それと|それから|ついでに|加えて|and also)[、,]?\s*"
 )
 _MOST_CLAUSES = 4
 _READABLE = re.compile(r"\w")

@@ -3,6 +3,7 @@
 import re
 
 from assistant.answer.ask import Ask, Step
+from assistant.answer.both_sides import both_sides
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.containing import names_containing
 from assistant.answer.draft import Draft, Writer, answered
@@ -127,7 +128,7 @@ def _value(ask: Ask) -> Draft | None:
 
 
 # These take several kinds together, so they come before the parts of a question.
-WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts)
+WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts, both_sides)
 STEPS: tuple[Step, ...] = (
     _greeted,
     _level_that_is_not,
