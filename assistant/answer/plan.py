@@ -9,6 +9,7 @@ from assistant.answer.containing import names_containing
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
 from assistant.answer.found import Finder
+from assistant.answer.overview import framework, overview
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.types import Status
@@ -128,12 +129,13 @@ def _value(ask: Ask) -> Draft | None:
 
 
 # These take several kinds together, so they come before the parts of a question.
-WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts, both_sides)
+WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts, both_sides, framework)
 STEPS: tuple[Step, ...] = (
     _greeted,
     _level_that_is_not,
     _part_pointed_to,
     _other_version,
+    overview,
     _certified_level,
     _value,
     *NAMED_STEPS,
