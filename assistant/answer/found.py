@@ -92,7 +92,9 @@ class Finder:
         """Whether a question with words of its own still asks for the whole list."""
         if query.subject is None or (query.asks(Aspect.WHICH_ITEM) and not query.asks(Aspect.LIST)):
             return False
-        listed = query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.SPELLING)
+        listed = query.asks(
+            Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.SPELLING, Aspect.PRESUMED
+        )
         placed = bool(query.levels or query.layers or query.facets or query.all_levels)
         if listed and (placed or len(query.content) <= 2):
             return True

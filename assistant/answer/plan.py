@@ -13,7 +13,7 @@ from assistant.answer.overview import framework, overview
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.types import Status
-from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import select
 from corpus import Corpus, Kind, Span
 
@@ -123,6 +123,8 @@ def _value(ask: Ask) -> Draft | None:
     """A question for an amount, a date, a person...: the evidence must hold one."""
     if not ask.query.attributes or ask.query.asks(Aspect.WHICH_ITEM):
         return None
+    if ask.query.attributes == {Attribute.PLACE} and ask.query.asks(Aspect.MOST, Aspect.LEAST):
+        return None  # 「いちばん多いレベルはどこ」: a place in the tables
     if ask.named.things and all(thing.kind is Kind.PROGRAMME for thing in ask.named.things):
         return None  # of a programme the text gives the name alone
     return ask.finder.find_value(ask.write, ask.query, ask.named)
