@@ -41,11 +41,14 @@ from index.reader import open_index
 from index.tokenizer import content_words, reading
 
 # A question mark with more text behind it parts two questions asked in one breath, but not the two
-# answers that one question offers.
+# answers that one question offers; so does a full stop where the next sentence asks for more.
 _CLAUSES = re.compile(
     r"(?<=[?？])\s*(?=\S)(?!それとも|または|あるいは|[Oo]r\b)"
+    r"|(?<=[かねなけのん])。\s*(?=[^。]{1,30}も(?:教|おし|知り|お願い|聞|頼|[?？]|$))"
     r"|[、,。]\s*(?:あと|それと|それから|ついでに|加えて|and also)[、,]?\s*"
 )
+# What only adds a question points to nothing before it.
+_BESIDES = re.compile(r"^(?:あと|それと|それから|ついでに|加えて)(?:は|で)?[、,]?\s*")
 _MOST_CLAUSES = 4
 _READABLE = re.compile(r"\w")
 
@@ -303,7 +306,7 @@ def _clauses(question: str) -> list[str]:
         return []
     if len(parts) < 2 or len(parts) > _MOST_CLAUSES:
         return [question]
-    return parts
+    return [parts[0], *(_BESIDES.sub("", part) for part in parts[1:])]
 
 
 def _notices(write: Writer, query: Query, shown: list[Statement]) -> tuple[str, ...]:

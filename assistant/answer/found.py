@@ -223,6 +223,13 @@ class Finder:
             return None
         return silences[0].record
 
+    def thing_told(self, query: Query) -> Record | None:
+        """The skill or training item that a question tells in its own words, if it clearly does."""
+        found = self._retriever.retrieve(query.standalone).of(
+            Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM
+        )
+        return found[0].record if found and found[0].score >= _SURE else None
+
     def cells(self, query: Query) -> tuple[Record, ...]:
         """The role cells of one facet that a question's own words point to, one for each level."""
         if not query.content:

@@ -10,6 +10,7 @@ from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
 from assistant.answer.found import Finder
 from assistant.answer.overview import framework, overview
+from assistant.answer.place import from_a_place_found
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.types import Status
@@ -142,4 +143,5 @@ STEPS: tuple[Step, ...] = (
     _value,
     *NAMED_STEPS,
     *LISTED_STEPS,
+    from_a_place_found,
 )

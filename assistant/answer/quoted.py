@@ -4,6 +4,7 @@ import re
 
 from assistant.answer.ask import Ask
 from assistant.answer.draft import Draft, Writer, answered
+from assistant.answer.place import from_its_place
 from assistant.answer.roles import describe_cells
 from assistant.answer.skills import place_of
 from assistant.types import Statement
@@ -34,6 +35,8 @@ def quoted_words(ask: Ask) -> Draft | None:
         found = [] if _is_name(write.corpus, words) else _holding(write, words)
         if not 1 <= len(found) <= _MOST_FOUND or (len(found) > 1 and _asks_its_meaning(ask)):
             continue
+        if len(found) == 1 and (there := from_its_place(ask, found[0][0])):
+            return there
         if all(record.kind is Kind.ROLE_CELL for record, _ in found):
             return describe_cells(write, [record for record, _ in found])
         return answered(
