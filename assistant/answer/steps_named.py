@@ -51,6 +51,11 @@ _BARE = re.compile(
     r"(?:は|とは|って|について|を|系|関係|関連|に関して)?"
     r"(?:(?:何|なに|どれ|どんな|教え|知りた|聞きた|お願い|説明|出てくるけど)[^\s?。!…]{0,8})?[\s?。!…]*$"
 )
+# The text names its training items for beginners and for the advanced alike.
+_GRADES = (
+    (re.compile(r"初歩|入門|初級|初心者|基礎|基本|\bbasic|\bbeginner|\bintroduct"), "基礎"),
+    (re.compile(r"応用|発展|上級|\badvanced\b|\bapplied\b"), "応用"),
+)
 _HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 # A statement this near to a question of one word answers it.
 _TOLD = 0.5
@@ -124,6 +129,8 @@ def shared_word(ask: Ask) -> Draft | None:
         if _is_clear(ask, word):
             continue
         found = _in_scope(sharing_a_word(ask.write, word), ask.query)
+        if graded := _of_the_grade(ask.query, found):
+            return describe(ask.write, graded, ask.query)
         if len({record.name for record in found}) > 1:
             return ambiguous(ask.write, ask.query, found, _as_written(ask.query, word))
         if len(found) > 1:  # a skill and an item of one name: the answer on the skill names both
@@ -197,6 +204,15 @@ def _order_in_general(ask: Ask) -> Draft | None:
     if within and Aspect.WEAK not in query.aspects:
         return silent(ask.write, corpus.get("silence/order-within-level"))
     return quote_records(ask.write, [corpus.get("rule/r1")])
+
+
+def _of_the_grade(query: Query, found: Sequence[Record]) -> tuple[Record, ...]:
+    """The one of the records that is for beginners, or for the advanced, where that is asked."""
+    for asked, name in _GRADES:
+        if asked.search(query.folded):
+            graded = tuple(record for record in found if name in record.name)
+            return graded if len(graded) == 1 else ()
+    return ()
 
 
 def _as_written(query: Query, word: str) -> str:
