@@ -143,9 +143,11 @@ def things(ask: Ask) -> Draft | None:
     query, named, write = ask.query, ask.named, ask.write
     if not named.things:
         return None
-    if silence := ask.finder.overriding_silence(query):
-        return silent(write, silence, named.things)
     first = named.things[0]
+    # What stands in the same cell is in the tables, even where the text links one to no other.
+    beside_it = Aspect.SAME in query.aspects and first.level is not None
+    if not beside_it and (silence := ask.finder.overriding_silence(query)):
+        return silent(write, silence, named.things)
     if silence := _about_both(ask):
         return silent(write, silence, named.things)
     if first.level and (Subject.LAYER in query.subjects or len(query.layers) > 1):
