@@ -26,6 +26,7 @@ from assistant.retrieve import Retriever, Searcher
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Statement, Status
 from assistant.understand.choice import chosen
+from assistant.understand.clauses import asks_something, clauses_of
 from assistant.understand.followup import FollowUps
 from assistant.understand.instructions import without_instructions
 from assistant.understand.language import detect_language
@@ -40,11 +41,6 @@ from corpus.folding import clean
 from index.reader import open_index
 from index.tokenizer import content_words, reading
 
-# A question mark with more text behind it parts two questions asked in one breath.
-_CLAUSES = re.compile(
-    r"(?<=[?？])\s*(?=\S)|[、,。]\s*(?:あと|それと|それから|ついでに|加えて|and also)[、,]?\s*"
-)
-_MOST_CLAUSES = 4
 _READABLE = re.compile(r"\w")
 
 
@@ -193,9 +189,9 @@ class Pipeline:
         language = asked.language or detect_language(question, _spoken(asked.conversation))
         conversation = asked.conversation
         drafted: Drafted | None = None
-        for clause in _clauses(question):
+        for clause in clauses_of(question):
             query = self._understand(clause, language, conversation)
-            if drafted is not None and not _asks(clause, query):
+            if drafted is not None and not asks_something(clause, query):
                 continue
             draft = self._planner.plan(query)
             understood = restate(query, self.corpus)
@@ -287,22 +283,6 @@ def model_writer(settings: Settings, corpus: Corpus) -> ModelWriter | None:
 
 def _spoken(conversation: Conversation) -> Language:
     return conversation.query.language if conversation.query else "ja"
-
-
-def _asks(clause: str, query: Query) -> bool:
-    """Whether what follows a question asks something itself (「議員さんに話すので」 does not)."""
-    asked = query.aspects or query.attributes or query.subject or query.mentions or query.levels
-    return bool(asked) or clause.rstrip().endswith(("?", "？"))
-
-
-def _clauses(question: str) -> list[str]:
-    """Questions asked in one breath, apart."""
-    parts = [part for part in _CLAUSES.split(question) if _READABLE.search(part)]
-    if not parts:
-        return []
-    if len(parts) < 2 or len(parts) > _MOST_CLAUSES:
-        return [question]
-    return parts
 
 
 def _notices(write: Writer, query: Query, shown: list[Statement]) -> tuple[str, ...]:

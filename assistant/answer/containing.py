@@ -1,20 +1,21 @@
 """Names that hold certain words (「名前に『管理』が付くスキル」)."""
 
 import re
+from collections.abc import Callable
 
 from assistant.answer.ask import Ask
 from assistant.answer.clarify import candidate
 from assistant.answer.draft import Draft, answered
 from assistant.understand.query import Subject
-from corpus import Kind
+from corpus import Kind, Record
 from corpus.folding import fold
 
 _HOLDS = re.compile(
     r"(?:名前|名称|名)に[「『\"]?(?P<in>[^「」『』\"、。?]{1,12}?)[」』\"]?(?:という(?:文字|言葉|語|単語))?"
     r"(?:が|の|を)?(?:入|含|付|つ[いく]|ある)"
     r"|[「『\"](?P<called>[^「」『』\"]{1,12})[」』\"]と名の?(?:付|つ)く"
-    r"|\b(?:names?|titles?|called)\b.{0,20}\b(?:with|contain(?:s|ing)?|include(?:s)?|ha(?:s|ve))\b"
-    r"(?: the word)? [\"'“「](?P<english>[^\"'”」]{1,20})[\"'”」]"
+    r"|\b(?:contain(?:s|ing)?|includ(?:e|es|ing)|with|ha(?:s|ve))\b(?: the)?(?: word| term)?"
+    r" [\"'“「](?P<english>[^\"'”」]{1,20})[\"'”」]"
 )
 _KINDS = {
     Subject.SKILL: Kind.REQUIRED_SKILL,
@@ -30,6 +31,7 @@ def names_containing(ask: Ask) -> Draft | None:
     if match is None:
         return None
     words = fold(next(group for group in match.groups() if group))
+    holds = _in_english(words) if words.isascii() else _in_japanese(words)
     required = any(topic.id == "topic/skills" for topic in ask.named.topics)
     kinds = [
         _KINDS[subject]
@@ -42,11 +44,21 @@ def names_containing(ask: Ask) -> Draft | None:
         record
         for kind in kinds
         for record in ask.write.corpus.of(kind)
-        if words in fold(record.name) and (not ask.query.levels or record.level in ask.query.levels)
+        if holds(record) and (not ask.query.levels or record.level in ask.query.levels)
     ]
     if not found:
         return None
     return answered(*(candidate(ask.write, record) for record in found), about=found)
+
+
+def _in_japanese(words: str) -> Callable[[Record], bool]:
+    return lambda record: words in fold(record.name)
+
+
+def _in_english(words: str) -> Callable[[Record], bool]:
+    """Words in Latin letters stand whole in an English name, or as they are in the Japanese one."""
+    whole = re.compile(rf"\b{re.escape(words)}\b")
+    return lambda record: bool(whole.search(fold(record.name_en))) or words in fold(record.name)
 
 
 def _recommended(ask: Ask) -> bool:

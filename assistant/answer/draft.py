@@ -8,6 +8,7 @@ from assistant.messages import text
 from assistant.types import Language, Statement, Status
 from assistant.understand.query import Attribute
 from corpus import Corpus, Kind, Quote, Record
+from index.tokenizer import content_words
 
 # Where a citation marker goes inside a statement, in the order of its evidence. A private-use
 # character: no text carries it.
@@ -83,10 +84,16 @@ class Writer:
         return Statement(lead + marks(quote.text), ((record, quote),))
 
     def quotes(
-        self, record: Record, asked: Collection[Attribute] = frozenset()
+        self,
+        record: Record,
+        asked: Collection[Attribute] = frozenset(),
+        decisive: Collection[str] = (),
     ) -> tuple[Statement, ...]:
-        """Every quote of a rule or fact, one a line, those with a value asked for first."""
+        """Every quote of a rule or fact, one a line, those with a value or a word asked first."""
         quotes = telling_first(record.quotes, asked)
+        if decisive and len(quotes) > 1:
+            held = {q.field: len({*content_words(q.text)} & {*decisive}) for q in quotes}
+            quotes.sort(key=lambda quote: -held[quote.field])
         return tuple(Statement(marks(quote.text), ((record, quote),)) for quote in quotes)
 
     def named(self, records: Sequence[Record], *, lead: str = "") -> Statement:

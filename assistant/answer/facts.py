@@ -19,14 +19,24 @@ _MOST_STATEMENTS = 6
 
 
 def quote_records(
-    write: Writer, records: Sequence[Record], asked: Collection[Attribute] = frozenset()
+    write: Writer,
+    records: Sequence[Record],
+    asked: Collection[Attribute] = frozenset(),
+    decisive: Collection[str] = (),
 ) -> Draft:
-    """Quote rules and facts as they stand, each once, what holds a value asked for first."""
+    """Quote rules and facts as they stand, each once.
+
+    Args:
+        write: The writer.
+        records: Rules and facts.
+        asked: A quote that holds such a value comes first.
+        decisive: Words of a question for yes or no: a quote that holds more of them comes first.
+    """
     lines: list[Statement] = []
     for record in records:
         if write.language == "en":
             lines.append(write.title("fact_lead", name=write.name(record)))
-        lines.extend(write.quotes(record, asked))
+        lines.extend(write.quotes(record, asked, decisive))
     return answered(*dict.fromkeys(lines), about=records)
 
 

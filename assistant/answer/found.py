@@ -6,9 +6,10 @@ from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_
 from assistant.answer.things import describe
 from assistant.answer.values import FIRM, STRICT, held, names_years
 from assistant.retrieve import Candidate, Evidence, Retriever
-from assistant.understand.query import Aspect, Attribute, Query
+from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
+from corpus.folding import fold
 from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
@@ -92,8 +93,12 @@ class Finder:
         """Whether a question with words of its own still asks for the whole list."""
         if query.subject is None or (query.asks(Aspect.WHICH_ITEM) and not query.asks(Aspect.LIST)):
             return False
-        listed = query.asks(Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.SPELLING)
+        listed = query.asks(
+            Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.SPELLING, Aspect.PRESUMED
+        )
         placed = bool(query.levels or query.layers or query.facets or query.all_levels)
+        if query.subject is Subject.LEVEL and self.overriding_silence(query):
+            return False  # 「係長はLv.いくつ」
         if listed and (placed or len(query.content) <= 2):
             return True
         if query.all_levels or (query.levels and query.facets):
@@ -116,12 +121,15 @@ class Finder:
             return out_of_scope(write)
         if not self._retriever.knows(query.content) and best.score < _SURE:
             return self._silent(write, evidence) if names_something(query) else out_of_scope(write)
+        if best.record.kind is Kind.SILENCE:
+            return silent(write, best.record, self._programme_told(query))
         if best.record.kind in ALWAYS:
             return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
             return self._silent(write, evidence)
         if best.record.kind in STATEMENTS:
-            return quote_records(write, self._statements(evidence, best, query))
+            statements = self._statements(evidence, best, query)
+            return quote_records(write, statements, decisive=_decisive(query))
         if (
             best.record.kind is Kind.ROLE_CELL
             and not query.levels
@@ -210,7 +218,7 @@ class Finder:
             for c in self.evidence(query).of(*STATEMENTS)
             if c.score >= ANSWERABLE and c.record != rule
         ]
-        return quote_records(write, [rule, *others[:1]])
+        return quote_records(write, [rule, *others[:1]], decisive=_decisive(query))
 
     def silence_beside(self, query: Query) -> Record | None:
         """The silence that fits a question for the number or members of what a statement names."""
@@ -220,6 +228,13 @@ class Finder:
         if not silences or best is None or silences[0].score < _INSTEAD * best.score:
             return None
         return silences[0].record
+
+    def thing_told(self, query: Query) -> Record | None:
+        """The skill or training item that a question tells in its own words, if it clearly does."""
+        found = self._retriever.retrieve(query.standalone).of(
+            Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM
+        )
+        return found[0].record if found and found[0].score >= _SURE else None
 
     def cells(self, query: Query) -> tuple[Record, ...]:
         """The role cells of one facet that a question's own words point to, one for each level."""
@@ -235,6 +250,17 @@ class Finder:
             r for r in self._retriever.corpus.of(Kind.ROLE_CELL, facet=facet)
             if r.level in query.levels
         )  # fmt: skip
+
+    def _programme_told(self, query: Query) -> tuple[Record, ...]:
+        """The one programme whose name holds a word of the question (「動画で勉強するやつ」)."""
+        found = {
+            programme
+            for word in query.content
+            if len(word) > 1
+            for programme in self._retriever.corpus.of(Kind.PROGRAMME)
+            if word in fold(programme.name)
+        }
+        return tuple(found) if len(found) == 1 else ()
 
     def _silent(self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()) -> Draft:
         """The silence nearest to the question, with what the text does say nearby."""
@@ -252,6 +278,11 @@ class Finder:
         """The best statement, and one as near; a nearer look where two are set side by side."""
         near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else _BESIDE
         return [c.record for c in evidence.of(*STATEMENTS) if c.score >= near * best.score][:2]
+
+
+def _decisive(query: Query) -> tuple[str, ...]:
+    """The words of a question for yes or no: the sentence with them decides it."""
+    return query.content if Aspect.CONDITION in query.aspects else ()
 
 
 def _is_clearly_a_thing(evidence: Evidence) -> bool:

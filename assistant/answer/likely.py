@@ -57,6 +57,8 @@ def fits(query: Query) -> Callable[[Record], bool]:
     """The kinds of record that can answer a question of this form."""
     if query.subject is Subject.RECOMMENDED and query.asks(Aspect.WHICH_ITEM):
         kinds: tuple[Kind, ...] = (Kind.RECOMMENDED_SKILL,)
+    elif query.subject is Subject.TRAINING and query.asks(Aspect.WHICH_LEVEL):
+        kinds = (Kind.TRAINING_ITEM,)
     elif query.subject is Subject.TRAINING and not query.attributes:
         kinds = (Kind.TRAINING_ITEM, *STATEMENTS)
     elif query.asks(Aspect.WHICH_ITEM) and query.subject is Subject.SKILL:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.answer.counts import LEVEL_QUOTE, extreme, extreme_line, facet_counts, records_in
 from assistant.answer.draft import SLOT, Draft, Writer, answered
 from assistant.answer.programmes import programme_notes
-from assistant.answer.scope import Scope, category_text, layer_note, scope_of, scope_text
+from assistant.answer.scope import Scope, adds_up, category_text, layer_note, scope_of, scope_text
 from assistant.answer.skills import name_notes
 from assistant.messages import text
 from assistant.types import Statement
@@ -22,21 +22,29 @@ def list_placed(write: Writer, kind: Kind, query: Query) -> Draft:
     if not records:
         return _empty(write, kind, scope)
     counts_only = query.asks(Aspect.COUNT) and not query.asks(Aspect.LIST, Aspect.WHICH_ITEM)
-    cumulative = Aspect.CUMULATIVE in query.aspects and len(scope.levels) > 1
+    presumed = Aspect.PRESUMED in query.aspects and kind is Kind.REQUIRED_SKILL
+    cumulative = adds_up(query) and len(scope.levels) > 1
     lines = [_count_line(write, kind, scope, records, cumulative=cumulative)]
-    if cumulative and kind is Kind.REQUIRED_SKILL:
-        lines.extend(_presumed(write, scope))
+    about = records
+    if presumed and query.levels:
+        lines.extend(_presumed(write, max(query.levels)))
+    elif cumulative and kind is Kind.REQUIRED_SKILL:
+        lines.extend(_presumed(write, max(scope.levels)))
     by_facet = Subject.FACET in query.subjects and len(scope.facets) > 1
     if query.asks(Aspect.MOST, Aspect.LEAST) and (by_facet or len(scope.levels) > 1):
         most = Aspect.MOST in query.aspects
-        lines.append(extreme(write, kind, scope, most=most, by_facet=by_facet))
+        line = extreme(write, kind, scope, most=most, by_facet=by_facet)
+        lines.append(line)
+        found = {head.id for head, _ in line.evidence}
+        # What comes next speaks of the row found (「そこの育成項目は」).
+        about = [r for r in records if {f"level/{r.level}", f"facet/{r.facet}"} & found]
         counts_only = True
     if by_facet and (counts_only or Aspect.COUNT in query.aspects):
         lines.extend(facet_counts(write, kind, scope))
     if not counts_only:
         lines.extend(name_lines(write, kind, scope))
     notes = [] if counts_only else [n for record in records for n in name_notes(write, record)]
-    return answered(*lines, about=records, notes=[*layer_note(write, scope.layers), *notes])
+    return answered(*lines, about=about, notes=[*layer_note(write, scope.layers), *notes])
 
 
 def name_lines(write: Writer, kind: Kind, scope: Scope) -> list[Statement]:
@@ -100,9 +108,8 @@ def _count_line(
     )
 
 
-def _presumed(write: Writer, scope: Scope) -> list[Statement]:
-    """Rule 6 for the highest level in the scope: lower skills are presumed."""
-    top = max(scope.levels)
+def _presumed(write: Writer, top: int) -> list[Statement]:
+    """Rule 6 for a level: lower skills are presumed."""
     if top == 1:
         return []
     return [write.quote(write.corpus.get("rule/r6"), f"lv{top}")]

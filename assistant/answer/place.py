@@ -8,7 +8,7 @@ from assistant.answer.counts import records_in
 from assistant.answer.draft import Draft, answered
 from assistant.answer.facts import no_such_level
 from assistant.answer.lists import list_placed
-from assistant.answer.roles import describe_roles
+from assistant.answer.roles import describe_roles, level_head
 from assistant.answer.scope import scope_of
 from assistant.answer.skills import describe_skills, place_of
 from assistant.understand.query import Aspect, Query, Subject
@@ -45,7 +45,13 @@ def from_its_place(ask: Ask, anchor: Record) -> Draft | None:
     own = (anchor.facet,) if anchor.facet and same_facet else ()
     there = replace(query, levels=query.levels or (level,), facets=query.facets or own)
     if kind is Kind.ROLE_CELL:
-        return describe_roles(write, there)
+        roles = describe_roles(write, there)
+        if anchor.kind is kind or Subject.LEVEL not in query.subjects:
+            return roles
+        # 「どういう役割の人のレベル」: the level as well as the cell.
+        return answered(place_of(write, anchor), *level_head(write, level), about=[anchor]).then(
+            roles
+        )
     draft = list_placed(write, kind, there)
     if kind is Kind.REQUIRED_SKILL and query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
         skills = records_in(write, kind, scope_of(write, there))
@@ -53,6 +59,17 @@ def from_its_place(ask: Ask, anchor: Record) -> Draft | None:
     if kind is anchor.kind or anchor.kind not in _KINDS.values():
         return draft
     return answered(place_of(write, anchor), about=[anchor]).then(draft)
+
+
+def from_a_place_found(ask: Ask) -> Draft | None:
+    """「…するスキルと同じ欄の育成項目」: a thing told in its own words, and what is beside it."""
+    query = ask.query
+    if ask.named.things or not query.content or query.levels or not {*query.subjects} & {*_KINDS}:
+        return None
+    if not query.asks(Aspect.SAME, Aspect.HIGHER, Aspect.LOWER):
+        return None
+    anchor = ask.finder.thing_told(query)
+    return from_its_place(ask, anchor) if anchor else None
 
 
 def _asked_kind(query: Query, anchor: Record) -> Kind:

@@ -3,15 +3,18 @@
 import re
 
 from assistant.answer.ask import Ask, Step
+from assistant.answer.both_sides import both_sides
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.containing import names_containing
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
 from assistant.answer.found import Finder
+from assistant.answer.overview import framework, overview
+from assistant.answer.place import from_a_place_found
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.types import Status
-from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import select
 from corpus import Corpus, Kind, Span
 
@@ -121,20 +124,24 @@ def _value(ask: Ask) -> Draft | None:
     """A question for an amount, a date, a person...: the evidence must hold one."""
     if not ask.query.attributes or ask.query.asks(Aspect.WHICH_ITEM):
         return None
+    if ask.query.attributes == {Attribute.PLACE} and ask.query.asks(Aspect.MOST, Aspect.LEAST):
+        return None  # 「いちばん多いレベルはどこ」: a place in the tables
     if ask.named.things and all(thing.kind is Kind.PROGRAMME for thing in ask.named.things):
         return None  # of a programme the text gives the name alone
     return ask.finder.find_value(ask.write, ask.query, ask.named)
 
 
 # These take several kinds together, so they come before the parts of a question.
-WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts)
+WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts, both_sides, framework)
 STEPS: tuple[Step, ...] = (
     _greeted,
     _level_that_is_not,
     _part_pointed_to,
     _other_version,
+    overview,
     _certified_level,
     _value,
     *NAMED_STEPS,
     *LISTED_STEPS,
+    from_a_place_found,
 )

@@ -1,12 +1,15 @@
 """Words that the question quotes: what the text says with them."""
 
 import re
+from dataclasses import replace
 
 from assistant.answer.ask import Ask
 from assistant.answer.draft import Draft, Writer, answered
+from assistant.answer.place import from_its_place
 from assistant.answer.roles import describe_cells
 from assistant.answer.skills import place_of
 from assistant.types import Statement
+from assistant.understand.cues import load_cues
 from assistant.understand.lexicon import names_of
 from assistant.understand.query import Aspect
 from corpus import Corpus, Kind, Quote, Record
@@ -34,6 +37,10 @@ def quoted_words(ask: Ask) -> Draft | None:
         found = [] if _is_name(write.corpus, words) else _holding(write, words)
         if not 1 <= len(found) <= _MOST_FOUND or (len(found) > 1 and _asks_its_meaning(ask)):
             continue
+        around = load_cues().find_subjects(query.folded.replace(words, " "))
+        placed = replace(ask, query=replace(query, subjects=around))
+        if len(found) == 1 and (there := from_its_place(placed, found[0][0])):
+            return there
         if all(record.kind is Kind.ROLE_CELL for record, _ in found):
             return describe_cells(write, [record for record, _ in found])
         return answered(

@@ -1,5 +1,6 @@
 """Which levels, layers and facets a question is about, and how that is said."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,13 @@ from corpus import Kind, Record
 
 FACETS = ("mission", "thinking", "execution", "organization", "influence")
 ALL_LEVELS = (5, 4, 3, 2, 1)
+
+# 「Lv.3まで終えた人がLv.5までに」: what is done is asked for no more.
+_DONE = re.compile(
+    r"(?:lv\.?|レベル)\s?([1-5])\s?まで(?:は|の[^、。?]{0,8}?(?:を|は))?(?:を)?(?:全部|すべて|ひととおり)?"
+    r"(?:終|済|修了|習得[しず]|身[につ]|でき|マスター|完了|クリア)"
+    r"|\b(?:done|finished|completed|have|has|mastered)\b.{0,24}(?:up to|through) level ([1-5])\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +46,23 @@ def scope_of(write: Writer, query: Query) -> Scope:
     layers = () if levels else query.layers
     for layer in layers:
         levels |= {r.level for r in write.corpus.of(Kind.LEVEL, group=layer) if r.level}
-    if query.asks(Aspect.ADDED) and len(levels) > 1:
-        levels.discard(min(levels))  # 「Lv.3からLv.4で増えるスキル」
+    done = _DONE.search(query.folded)
+    if done and max(levels, default=0) > int(done[1] or done[2]):
+        levels = set(range(int(done[1] or done[2]) + 1, max(levels) + 1))
+    elif query.asks(Aspect.ADDED) and len(levels) > 1:
+        levels = set(range(min(levels) + 1, max(levels) + 1))  # 「Lv.3からLv.4で増えるスキル」
+    elif Aspect.PRESUMED in query.aspects and len(levels) == 1 and min(levels) > 1:
+        levels = set(range(1, max(levels)))  # 「Lv.4の前提になるスキル」
     elif Aspect.CUMULATIVE in query.aspects and len(levels) == 1:
         levels = set(range(1, max(levels) + 1))
-    chosen = tuple(sorted(levels, reverse=Aspect.CUMULATIVE not in query.aspects)) or ALL_LEVELS
+    chosen = tuple(sorted(levels, reverse=not adds_up(query))) or ALL_LEVELS
     facets = tuple(f for f in FACETS if f in query.facets) or FACETS
     return Scope(chosen, facets, layers, not levels, not query.facets)
+
+
+def adds_up(query: Query) -> bool:
+    """Whether the levels of a question add up from the lowest on."""
+    return query.asks(Aspect.CUMULATIVE, Aspect.PRESUMED) and not _DONE.search(query.folded)
 
 
 def scope_text(write: Writer, scope: Scope) -> str:

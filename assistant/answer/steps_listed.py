@@ -172,9 +172,9 @@ def part_of_text(ask: Ask) -> Draft | None:
         query.subject and ask.named.statements_beside_kinds
     ):
         return None
-    if statements[0].kind is Kind.TOPIC:
-        return describe_topic(ask.write, statements[0])
-    return describe(ask.write, statements[:1], query)
+    # A word that several parts of the text go by (キャリア) asks for each of them.
+    first = len(query.mentions[0].record_ids) if query.mentions else 1
+    return one_by_one(ask.write, statements[:first], query)
 
 
 LISTED_STEPS: tuple[Step, ...] = (

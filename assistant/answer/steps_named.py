@@ -30,6 +30,7 @@ from assistant.answer.facts import (
 from assistant.answer.place import from_its_place
 from assistant.answer.quoted import quoted_words, written_forms
 from assistant.answer.things import describe, layer_of, one_by_one
+from assistant.understand.cues import load_cues
 from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import KIND_TOPICS
 from corpus import Kind, Record
@@ -44,6 +45,18 @@ _NEAR = 0.2
 _MOST_DESCRIBED = 8
 # A short word may stand beside one other (「AIのやつ」) and still be what is asked about.
 _MOST_WORDS_BESIDE = 2
+# One word, with no more than words of asking behind it.
+_BARE = re.compile(
+    r"^[「『\"]?(?P<word>[^\s「」『』\"、。?]{2,12}?)[」』\"]?(?:の(?:やつ|とこ|こと|説明|話|件|項目))?"
+    r"(?:は|とは|って|について|を|系|関係|関連|に関して)?"
+    r"(?:(?:何|なに|どれ|どんな|教え|知りた|聞きた|お願い|説明|出てくるけど)[^\s?。!…]{0,8})?[\s?。!…]*$"
+)
+# The text names its training items for beginners and for the advanced alike.
+_GRADES = (
+    (re.compile(r"初歩|入門|初級|初心者|基礎|基本|\bbasic|\bbeginner|\bintroduct"), "基礎"),
+    (re.compile(r"応用|発展|上級|\badvanced\b|\bapplied\b"), "応用"),
+)
+_HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 # A statement this near to a question of one word answers it.
 _TOLD = 0.5
 _MOST_COMPARED = 6
@@ -116,8 +129,12 @@ def shared_word(ask: Ask) -> Draft | None:
         if _is_clear(ask, word):
             continue
         found = _in_scope(sharing_a_word(ask.write, word), ask.query)
+        if graded := _of_the_grade(ask.query, found):
+            return describe(ask.write, graded, ask.query)
         if len({record.name for record in found}) > 1:
-            return ambiguous(ask.write, ask.query, found, word)
+            return ambiguous(ask.write, ask.query, found, _as_written(ask.query, word))
+        if len(found) > 1:  # a skill and an item of one name: the answer on the skill names both
+            return describe(ask.write, found[:1], ask.query)
     return None
 
 
@@ -126,9 +143,11 @@ def things(ask: Ask) -> Draft | None:
     query, named, write = ask.query, ask.named, ask.write
     if not named.things:
         return None
-    if silence := ask.finder.overriding_silence(query):
-        return silent(write, silence, named.things)
     first = named.things[0]
+    # What stands in the same cell is in the tables, even where the text links one to no other.
+    beside_it = Aspect.SAME in query.aspects and first.level is not None
+    if not beside_it and (silence := ask.finder.overriding_silence(query)):
+        return silent(write, silence, named.things)
     if silence := _about_both(ask):
         return silent(write, silence, named.things)
     if first.level and (Subject.LAYER in query.subjects or len(query.layers) > 1):
@@ -189,6 +208,21 @@ def _order_in_general(ask: Ask) -> Draft | None:
     return quote_records(ask.write, [corpus.get("rule/r1")])
 
 
+def _of_the_grade(query: Query, found: Sequence[Record]) -> tuple[Record, ...]:
+    """The one of the records that is for beginners, or for the advanced, where that is asked."""
+    for asked, name in _GRADES:
+        if asked.search(query.folded):
+            graded = tuple(record for record in found if name in record.name)
+            return graded if len(graded) == 1 else ()
+    return ()
+
+
+def _as_written(query: Query, word: str) -> str:
+    """A folded word in the letters of the question."""
+    at = query.text.lower().find(word)
+    return query.text[at : at + len(word)] if at >= 0 else word
+
+
 def _is_clear(ask: Ask, word: str) -> bool:
     """Whether a word is the whole name of the one thing that the question can mean."""
     whole = [
@@ -218,6 +252,10 @@ def _lone_word(ask: Ask) -> tuple[str, ...]:
     if query.asks(Aspect.HOW, Aspect.CONDITION):
         return ()
     named = [m for m in query.mentions if not KIND_TOPICS.issuperset(m.record_ids)]
+    if not named and query.content and (bare := _BARE.match(query.folded)):
+        word = _as_names_have_it(bare["word"])
+        if not load_cues().find_subjects(word) and _names_several(ask, word):
+            return (word,)
     words = [m.surface for m in named if not m.exact]
     if not named:
         words = [word for word in query.content if len(word) >= SHORTEST_WORD]
@@ -225,6 +263,17 @@ def _lone_word(ask: Ask) -> tuple[str, ...]:
             return ()
     # Searching comes last: most questions name what they mean and need none.
     return tuple(words) if words and not _is_told(ask) else ()
+
+
+def _as_names_have_it(word: str) -> str:
+    """A word in katakana where it is in hiragana (せきゅりてぃ)."""
+    if not _HIRAGANA.fullmatch(word):
+        return word
+    return "".join(chr(ord(c) + 0x60) if c != "ー" else c for c in word)
+
+
+def _names_several(ask: Ask, word: str) -> bool:
+    return len(sharing_a_word(ask.write, word)) > 1
 
 
 def _is_told(ask: Ask) -> bool:
@@ -240,10 +289,13 @@ def _in_scope(records: Sequence[Record], query: Query) -> tuple[Record, ...]:
         Subject.RECOMMENDED: (Kind.RECOMMENDED_SKILL,),
         Subject.SKILL: (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL),
     }.get(query.subject or Subject.LEVEL)
-    return tuple(
+    there = tuple(
         record
         for record in records
         if (not query.levels or record.level in query.levels)
         and (not query.facets or record.facet in query.facets)
-        and (kinds is None or record.kind in kinds)
     )
+    within = tuple(record for record in there if kinds is None or record.kind in kinds)
+    # 「セキュリティを勉強したい」 names no kind: one item is not all there is to learn of it.
+    named = any(not KIND_TOPICS.isdisjoint(m.record_ids) for m in query.mentions)
+    return within if named or query.subject is not Subject.TRAINING else there

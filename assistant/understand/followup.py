@@ -94,7 +94,8 @@ class FollowUps:
             and not query.aspects & {Aspect.HIGHER, Aspect.LOWER}
             and not names_things(query)
         ):
-            written = pointing.with_level(query.folded, level)
+            picked = told.query.asks(Aspect.MOST, Aspect.LEAST, Aspect.WHICH_LEVEL)
+            written = pointing.with_level(query.folded, level, picked=picked)
             more = query.aspects - {Aspect.SAME, Aspect.WHICH_LEVEL} or own_words(query)
             if written and (more or query.subject is not Subject.LEVEL):
                 again_read = self._read(written, query.language)

@@ -90,6 +90,7 @@ _THAT_LEVEL = re.compile(
     r"(?:その|この|あの)(?:[^、。のはがを]{1,6}(?:の)?)?(?:レベル|段階)(?!を?上げ|アップ|認定|別)"
     r"|\b(?:at |of |for )?(?:that|this|the same)(?: \w+)? level\b"
 )
+_THERE = re.compile(r"(?:そこ|そちら)(?=の|で|には|に)|\b(?:at|of|for) (?:it|that one)\b|\bthere\b")
 
 _AMONG = re.compile(
     r"(?:その|この|あの|それらの|これらの|今の|いまの|出てきた|挙がった)(?:うち|中|なか|一覧"
@@ -230,11 +231,18 @@ def step(folded: str) -> int:
     return bool(_HIGHER.search(folded)) - bool(_LOWER.search(folded))
 
 
-def with_level(folded: str, level: int) -> str | None:
-    """The question with 「そのレベル」 written out; None when it does not say so."""
-    if not _THAT_LEVEL.search(folded):
+def with_level(folded: str, level: int, *, picked: bool = False) -> str | None:
+    """The question with 「そのレベル」 written out; None when it does not say so.
+
+    Args:
+        folded: The question.
+        level: The level in view.
+        picked: Whether a level was asked for, so that 「そこの」 points to it.
+    """
+    pattern = _THERE if picked and _THERE.search(folded) else _THAT_LEVEL
+    if not pattern.search(folded):
         return None
-    return _THAT_LEVEL.sub(f" Lv.{level} " if folded.isascii() else f"Lv.{level}", folded)
+    return pattern.sub(f" Lv.{level} " if folded.isascii() else f"Lv.{level}", folded)
 
 
 def among(folded: str) -> bool:

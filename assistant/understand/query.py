@@ -53,6 +53,7 @@ class Aspect(StrEnum):
     LEAST = "least"
     BRIEF = "brief"
     ONLY = "only"
+    PRESUMED = "presumed"
 
 
 class Attribute(StrEnum):

@@ -1,9 +1,16 @@
 """Where retrieval decides: a case is answered by a skill, a value only where it stands."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
 from assistant.pipeline import Pipeline
 from assistant.types import Status
+
+if TYPE_CHECKING:
+    from tests.answer.conftest import Ask
 
 
 @pytest.mark.parametrize(
@@ -43,3 +50,26 @@ def test_a_statement_with_every_word_of_the_question_is_quoted_beside_a_silence_
     answer = pipeline.ask("プロフェッショナルトラックに応募する要件").answer
     assert answer.status is Status.ANSWERED
     assert "rule/r11" in {citation.record_id for citation in answer.citations}
+
+
+def test_a_silence_comes_before_the_list_of_levels(ask: Ask) -> None:
+    answer = ask("係長はLv.いくつに当たりますか")
+    assert answer.status is Status.NOT_IN_DOCUMENT
+    assert "役職" in answer.text
+
+
+def test_a_silence_names_the_programme_that_is_told(ask: Ask) -> None:
+    answer = ask("動画で学ぶ仕組みは勤務時間の中で見ていいのですか")
+    assert answer.status is Status.NOT_IN_DOCUMENT
+    assert "オンライン動画学習サービス" in answer.text
+
+
+def test_the_sentence_that_decides_comes_first(ask: Ask) -> None:
+    first = ask("情報インフラを担うスペシャリストになれる道はありますか").citations[0]
+    assert "情報インフラ" in first.quote
+
+
+def test_each_of_two_sentences_that_ask_is_answered(ask: Ask) -> None:
+    text = ask("担当の係長さんはだれですか。電話番号も教えてください。").text
+    assert "永江" in text
+    assert "093-582-3020" in text

@@ -248,3 +248,30 @@ def test_all_axes_are_listed_with_both_ends(ask: Ask, corpus: Corpus) -> None:
 def test_the_level_that_holds_most_or_least_is_told(ask: Ask, question: str, level: int) -> None:
     text = plain(ask(question))
     assert any(f"Lv.{level}" in line and "最も" in line for line in text.splitlines())
+
+
+@pytest.mark.parametrize(("level", "count"), [(2, 8), (3, 14), (4, 20), (5, 27)])
+def test_what_a_level_presumes_is_counted_below_it(ask: Ask, level: int, count: int) -> None:
+    answer = ask(f"Lv.{level}の前提となる必須スキルは全部でいくつ？")
+    assert f"{count}項目" in answer.text
+    assert {"rule/r6"} <= {citation.record_id for citation in answer.citations}
+
+
+def test_what_is_done_already_is_not_listed_again(ask: Ask, corpus: Corpus) -> None:
+    answer = ask("Lv.3まで終えた人がLv.5までにあと身につける必須スキルは？")
+    left = [r for level in (4, 5) for r in corpus.of(Kind.REQUIRED_SKILL, level=level)]
+    lists_exactly(answer, left, corpus, Kind.REQUIRED_SKILL)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ('Which required skills have the word "understanding" in their name?', 4),
+        ('Which training items contain "management"?', 6),
+        ("名前に「管理」が付く育成項目は？", 3),
+    ],
+)
+def test_names_that_hold_a_word_are_found_in_both_languages(
+    ask: Ask, question: str, names: int
+) -> None:
+    assert len(ask(question).citations) == names

@@ -47,7 +47,7 @@ def test_names_holding_given_words_are_listed(ask: Ask, question: str, count: in
 @pytest.mark.parametrize(
     ("question", "lines"),
     [
-        ("「一歩先」と「一步先」、両方の字が使われている？", {116, 145}),
+        ("「一歩先」と「一步先」、両方の字が使われている？", {116, 117, 145}),
         ("「デジタルエキスバート」と書いてある所はありますか", {373}),
     ],
 )

@@ -1,0 +1,184 @@
+"""The whole of something: the strategy, one of its parts, how its parts fit together."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.answer.ask import Ask
+from assistant.answer.draft import Draft, Writer, answered
+from assistant.answer.facts import describe_topic, quote_records
+from assistant.answer.lists import list_kind, list_placed, list_recommended
+from assistant.answer.roles import level_head
+from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.select import KIND_TOPICS
+from corpus import Kind
+
+_DOCUMENT = (
+    r"(?:この|その|本|当|今回の)(?:戦略|資料|文書|冊子|文章|本文|ドキュメント|計画書?|pdf)"
+    r"|(?:戦略|資料|文書|冊子)全体"
+)
+_ENGLISH_DOCUMENT = r"\b(?:this|the|whole|entire) (?:strategy|document|paper|text|plan)\b"
+# The document, and right behind it a question for what it is or holds.
+_ABOUT_DOCUMENT = re.compile(
+    rf"(?:{_DOCUMENT})(?:って|は|とは|には|に|の|で|を|全体)*、?"
+    r"(?:全体(?:で|として|を|は)?|要するに|結局|つまり|ざっと|ざっくり|大まかに|、"
+    r"|(?:一言|ひとこと)で|(?:簡単|かんたん)に)*(?:言うと|いうと|説明すると)?"
+    r"(?:どんなこと|(?:何|なに)[がを]書|どういう(?:こと|もの|内容)|どんな(?:もの|内容)"
+    r"|何(?:です|だ|\?|$|なの|を[言い])|全体像|概要|要点|あらまし|構成|構造|骨子|中身|まとめ|説明|要約)"
+    rf"|{_ENGLISH_DOCUMENT}.{{0,12}}\b(?:about|overview|summar|structure"
+    r"|in (?:a few|two|three|short|brief|one|a nutshell)|say overall)"
+    r"|\b(?:overview|summary|summari[sz]e|structure|outline|gist|walk me through)\b.{0,24}"
+    rf"{_ENGLISH_DOCUMENT}"
+)
+# What is asked of a part: the whole of it, in few words.
+_WHOLE = re.compile(
+    r"全体像|全体(?:で|として|の)|概要|あらまし|枠組|大枠|体系|構成|構造|骨子|要点|ひととおり|一通り"
+    r"|まるごと|まとめ(?:て|る|$)|ざっと|ざっくり|大まか|おおまか|大づかみ|かいつまん|簡単に|かんたんに"
+    r"|簡潔に|手短に|要するに|つまり|\boverview\b|\bsummar|\boutline\b|\bgist\b|\bbriefly\b"
+    r"|\bin (?:a few|two|three|short|brief|a nutshell)\b|\bat a glance\b"
+)
+_TOGETHER = re.compile(
+    r"関係|関連|つなが|繋が|結び付|結びつ|組み合わ|位置づけ|位置付け|成り立|流れ|仕組み"
+    r"|どう(?:なって|使い分け)|\b(?:fit|hang|work) together\b|\brelat|\bconnect|\binterplay\b"
+)
+_DEVELOPMENT = re.compile(
+    r"(?:人[材財]|職員)(?:の)?育成(?:体系|の仕組み|の全体|の枠組|の流れ|全体)|育成体系"
+    r"|\b(?:talent|staff|people) development (?:system|as a whole)|\btraining system\b"
+)
+# What all the programmes are for.
+_SUPPORT = frozenset(
+    {
+        "成長",
+        "後押し",
+        "後押す",
+        "支援",
+        "サポート",
+        "支える",
+        "手助け",
+        "応援",
+        "support",
+        "growth",
+        "help",
+    }
+)
+_PARTS = (
+    Subject.LEVEL,
+    Subject.FACET,
+    Subject.ROLE,
+    Subject.SKILL,
+    Subject.TRAINING,
+    Subject.LAYER,
+)
+_FEWEST_PARTS = 3
+_FRAMEWORK = (
+    "fact/roles/basis",
+    "fact/roles/five-levels",
+    "fact/skills/purpose",
+    "fact/skills/how-to-use",
+    "fact/training/purpose",
+    "fact/training/derivation",
+)
+# A question with more words of its own asks for something particular.
+_MOST_OWN_WORDS = 2
+_OF_ASKING = frozenset(
+    {"要する", "枠組み", "体系", "構成", "構造", "要点", "骨子", "大枠", "資料", "流れ"}
+)
+
+
+def framework(ask: Ask) -> Draft | None:
+    """How levels, facets, skills and training items fit together, if three of them are named."""
+    query, write = ask.query, ask.write
+    parts = {*query.subjects} & {*_PARTS}
+    if len(parts) < _FEWEST_PARTS or not _TOGETHER.search(query.folded) or ask.named.things:
+        return None
+    if query.levels or query.facets or query.layers or query.attributes:
+        return None
+    draft = quote_records(write, [write.corpus.get(record_id) for record_id in _FRAMEWORK])
+    return draft.then(list_kind(write, Kind.FACET, _anything(write)))
+
+
+def overview(ask: Ask) -> Draft | None:
+    """The whole of what is named, if the whole is asked for."""
+    query = ask.query
+    if query.attributes or query.levels or query.facets or query.layers:
+        return None
+    if _ABOUT_DOCUMENT.search(query.folded) and not _names_a_thing(ask, exactly=True):
+        return _document(ask.write)
+    if _names_a_thing(ask):
+        return None
+    own = {*query.content} - _OF_ASKING
+    if Subject.PROGRAMME in query.subjects and own and own <= _SUPPORT:
+        return list_kind(ask.write, Kind.PROGRAMME, query)
+    if len(own) > _MOST_OWN_WORDS or not _WHOLE.search(query.folded):
+        return None
+    if _DEVELOPMENT.search(query.folded):
+        return _training(ask).then(_programmes(ask))
+    if own:
+        return None
+    topics = [topic for topic in ask.named.topics if topic.id not in KIND_TOPICS]
+    if len(topics) == 1:
+        return describe_topic(ask.write, topics[0])
+    kinds = {topic.id for topic in ask.named.topics} & set(_KINDS)
+    return _KINDS[kinds.pop()](ask) if len(kinds) == 1 and not topics else None
+
+
+def _names_a_thing(ask: Ask, *, exactly: bool = False) -> bool:
+    """Whether a thing is named, and not only by an everyday word (人材育成の全体像)."""
+    named = {
+        i for m in ask.query.mentions if not m.weak and (m.exact or not exactly)
+        for i in m.record_ids
+    }  # fmt: skip
+    return any(thing.id in named for thing in ask.named.things)
+
+
+def _document(write: Writer) -> Draft:
+    """What the strategy is, what it is for, and its chapters."""
+    chapters = write.corpus.get("fact/document/chapters")
+    titles = [q for q in chapters.quotes if q.field.startswith("title")]
+    draft = describe_topic(write, write.corpus.get("topic/document"))
+    return draft.then(answered(*(write.quote(chapters, q.field) for q in titles), about=[chapters]))
+
+
+def _training(ask: Ask) -> Draft:
+    counted = replace(_anything(ask.write), aspects=frozenset({Aspect.COUNT}))
+    items = list_placed(ask.write, Kind.TRAINING_ITEM, counted)
+    return describe_topic(ask.write, ask.write.corpus.get("topic/training")).then(items)
+
+
+def _programmes(ask: Ask) -> Draft:
+    use = quote_records(ask.write, [ask.write.corpus.get("fact/programmes/use")])
+    return use.then(list_kind(ask.write, Kind.PROGRAMME, _anything(ask.write)))
+
+
+def _roles(ask: Ask) -> Draft:
+    write = ask.write
+    basis = describe_topic(write, write.corpus.get("topic/roles"))
+    levels = write.corpus.of(Kind.LEVEL)
+    heads = [line for level in levels for line in level_head(write, level.level or 0)]
+    facets = list_kind(write, Kind.FACET, _anything(write))
+    return basis.then(answered(*heads, about=levels)).then(facets)
+
+
+def _skills(ask: Ask) -> Draft:
+    write = ask.write
+    rules = quote_records(write, [write.corpus.get(i) for i in ("fact/skills/purpose", "rule/r2")])
+    return rules.then(list_placed(write, Kind.REQUIRED_SKILL, _anything(write)))
+
+
+def _recommended(ask: Ask) -> Draft:
+    rule = describe_topic(ask.write, ask.write.corpus.get("topic/recommended"))
+    return rule.then(list_recommended(ask.write, _anything(ask.write)))
+
+
+def _anything(write: Writer) -> Query:
+    """A question that narrows nothing."""
+    return Query("", "", "", write.language)
+
+
+_KINDS: dict[str, Callable[[Ask], Draft]] = {
+    "topic/roles": _roles,
+    "topic/skills": _skills,
+    "topic/recommended": _recommended,
+    "topic/training": _training,
+    "topic/programmes": _programmes,
+}

@@ -1,0 +1,23 @@
+"""Questions asked in one breath, apart."""
+
+import pytest
+
+from assistant.understand.clauses import clauses_of
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("質問力とは？レベルは？", ["質問力とは？", "レベルは？"]),
+        ("候補者の募集はいつ？あと電話番号も", ["候補者の募集はいつ？", "電話番号も"]),
+        ("係長はだれですか。電話番号も教えて", ["係長はだれですか", "電話番号も教えて"]),
+        ("日付は6月？それとも7月？", ["日付は6月？それとも7月？"]),
+        ("Is it June? Or July?", ["Is it June? Or July?"]),
+        ("窓口の係です。何を学べばいいですか", ["窓口の係です。何を学べばいいですか"]),
+        ("？？", []),
+    ],
+)
+def test_questions_are_parted_and_the_answers_that_one_offers_are_not(
+    text: str, clauses: list[str]
+) -> None:
+    assert clauses_of(text) == clauses
