@@ -208,9 +208,9 @@ def kinds_disagree(folded: str, carried: Carried) -> str:
     text = fold("\n".join((carried.text, *carried.english, *carried.names)))
     kinds = {record.kind for record in carried.records}
     for kind, names in KIND_NAMES.items():
-        for name in names:
-            if name in folded and kind not in kinds and name not in text:
-                return f"speaks of {name}, which the evidence does not"
+        spoken_of = next((name for name in names if name in folded), "")
+        if spoken_of and kind not in kinds and not any(name in text for name in names):
+            return f"speaks of {spoken_of}, which the evidence does not"
     return ""
 
 
