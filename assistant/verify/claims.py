@@ -6,13 +6,12 @@ from collections.abc import Collection, Sequence
 from assistant.types import Language
 from assistant.verify.carried import Carried
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
+from assistant.verify.mentions import Mention, Mentions
 from assistant.verify.numbers import numbers_disagree
 from assistant.verify.polarity import said_otherwise
 from assistant.verify.polarity_en import said_otherwise_in_english
 from assistant.verify.quotations import misquoted, without_quotations
 from assistant.verify.relations import (
-    Mention,
-    Mentions,
     kinds_disagree,
     levels_disagree,
     misglossed,

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from assistant.verify.carried import KIND_NAMES, Carried
 from assistant.verify.lexicon import lexicon
-from assistant.verify.relations import Mention
+from assistant.verify.mentions import Mention
 from corpus import Corpus, Kind
 
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"十": 10, "百": 100, "千": 1000}

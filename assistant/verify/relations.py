@@ -1,117 +1,23 @@
 """Names, levels, facets and kinds in a claim: the evidence's own, and together as there."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from assistant.understand.levels import find_levels
 from assistant.verify.carried import KIND_NAMES, Carried
+from assistant.verify.mentions import Mention
 from assistant.verify.predicates import QUOTED
 from assistant.verify.words import english_words, stem, words
-from corpus import Corpus, Kind, Record
+from corpus import Kind
 from corpus.folding import fold
 
-_NAMED_KINDS = (
-    Kind.LEVEL,
-    Kind.FACET,
-    Kind.FACET_GROUP,
-    Kind.LAYER,
-    Kind.CATEGORY,
-    Kind.AXIS,
-    Kind.REQUIRED_SKILL,
-    Kind.RECOMMENDED_SKILL,
-    Kind.TRAINING_ITEM,
-    Kind.PROGRAMME,
-)
-# 「Lv.4ではなく」, "not at Lv.4": what the claim says is not so.
-_DENIED_AFTER = re.compile(
-    r"[」』）)]?\s*(?:の(?:必須|推奨)?(?:スキル|もの|項目))?(?:では|じゃ)な[いく]"
-)
-_DENIED_BEFORE = re.compile(r"\b(?:not|rather than|instead of)\s+(?:at|in|a|an|the|of)?\s*$")
-
-
+# After one of these marks a name is what is spoken of.
 _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
     r"[」』)]|は|が|も|と(?:は|い)|で(?:す|あ|、|。|$)|だ|の(?:定義|活用|例|スキル|場合)|[、。・]|$"
 )
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name, level or facet as a claim writes it.
-
-    Attributes:
-        start: Where it begins in the folded claim.
-        end: One past its last character.
-        ids: The records that it may mean; empty for a level.
-        levels: The levels that it means; empty for a name.
-        denied: Whether the claim says that it is not so.
-    """
-
-    start: int
-    end: int
-    ids: frozenset[str]
-    levels: frozenset[int]
-    denied: bool
-
-
-class Mentions:
-    """Finds what a claim names, over one corpus."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        owners: dict[str, set[str]] = {}
-        for kind in _NAMED_KINDS:
-            for record in corpus.of(kind):
-                for name in _names_of(record):
-                    owners.setdefault(fold(name), set()).add(record.id)
-        self._owners = {name: frozenset(ids) for name, ids in owners.items()}
-        longest_first = sorted(owners, key=lambda name: (-len(name), name))
-        self._pattern = re.compile("|".join(_bounded(name) for name in longest_first))
-
-    @cached_property
-    def glosses(self) -> dict[str, frozenset[str]]:
-        """The folded English names of the records, by folded Japanese name."""
-        found: dict[str, set[str]] = {}
-        for kind in _NAMED_KINDS:
-            for record in self._corpus.of(kind):
-                found.setdefault(fold(record.name), set()).add(fold(record.name_en))
-        return {name: frozenset(glosses) for name, glosses in found.items()}
-
-    def names(self, folded: str) -> tuple[Mention, ...]:
-        """Every name of a record, the longest where several begin."""
-        return tuple(
-            Mention(
-                match.start(),
-                match.end(),
-                self._owners[match[0]],
-                frozenset(),
-                _is_denied(folded, *match.span()),
-            )
-            for match in self._pattern.finditer(folded)
-        )
-
-    def levels(self, folded: str) -> tuple[Mention, ...]:
-        """Every level, in whatever notation; ranges and bounds are written out.
-
-        「レベル別」 and 「5段階」 name no level in particular and are left out.
-        """
-        found = find_levels(folded)
-        mentions: list[Mention] = []
-        for start, end in found.spans:
-            one = find_levels(folded[start:end])
-            # A level that does not exist agrees with nothing.
-            levels = frozenset(one.levels) | ({0} if one.invalid else set())
-            if one.all_levels and not levels:
-                continue
-            mentions.append(
-                Mention(start, end, frozenset(), levels, _is_denied(folded, start, end))
-            )
-        return tuple(sorted(mentions, key=lambda one: one.start))
 
 
 def names_disagree(names: Sequence[Mention], folded: str, carried: Carried, written_as: str) -> str:
@@ -292,16 +198,3 @@ def _shared_out(
             if all(not place.isdisjoint(own) for own in takers)
         }
     return bool(taken_up_to)
-
-
-def _names_of(record: Record) -> Iterable[str]:
-    return (record.name, record.name_en)
-
-
-def _bounded(name: str) -> str:
-    escaped = re.escape(name)
-    return rf"(?<![a-z]){escaped}(?![a-z])" if name.isascii() else escaped
-
-
-def _is_denied(folded: str, start: int, end: int) -> bool:
-    return bool(_DENIED_AFTER.match(folded, end) or _DENIED_BEFORE.search(folded[:start]))

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.verify.carried import carried_by
+from assistant.verify.mentions import Mentions
 from assistant.verify.numbers import numbers_disagree, numbers_in
-from assistant.verify.relations import Mentions
 from corpus import Corpus
 from corpus.folding import fold
 

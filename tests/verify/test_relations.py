@@ -6,7 +6,8 @@ import pytest
 
 from assistant.verify.carried import carried_by
 from assistant.verify.coverage import frames
-from assistant.verify.relations import Mentions, misglossed, places_disagree
+from assistant.verify.mentions import Mentions
+from assistant.verify.relations import misglossed, places_disagree
 from corpus import Corpus, Kind
 from corpus.folding import fold
 
