@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 
+from assistant.messages import LANGUAGES, text
 from assistant.pipeline import Pipeline
 from assistant.settings import Settings
 from assistant.types import Answer, Language
@@ -78,8 +79,10 @@ class Liar:
         found = []
         for item, quote in zip(items, asked.quotes, strict=True):
             owners = self._owners[quote]
-            named = [pair for pair in owners if f"{pair[0].name}\n" in item.replace(")", "")]
-            found.append((named or owners)[0])
+            # One name may be a skill's and a training item's: the item says of which kind it is.
+            meant = [pair for pair in owners if _kind(pair[0], item)] or owners
+            named = [pair for pair in meant if f"{pair[0].name}\n" in item.replace(")", "")]
+            found.append((named or meant)[0])
         return tuple(found)
 
     def _truth(
@@ -106,13 +109,28 @@ class Liar:
                 told.append(MARKER.sub(lambda m, own=own: f"〔{own[int(m[1]) - 1]}〕", case.text))
         if len(covered) == len(evidence):
             return "\n".join(told)
-        rest = (line for line in right(asked).split("\n") if not _numbers(line) <= covered)
+        rest = (
+            _sentence(line, language)
+            for line in right(asked).split("\n")
+            if not _numbers(line) <= covered
+        )
         return "\n".join((*told, *rest))
 
 
 @dataclass
 class Tally:
-    """What became of the sentences that the server sent."""
+    """What became of the sentences that the server sent.
+
+    Attributes:
+        wrong: Sentences made wrong, in answers that show the model's words.
+        true: The others there.
+        shown: How many of both were shown.
+        unmatched: Statements that the server's log knows nothing like.
+        asked: Answers that the model was asked for.
+        fell_back: Of these, those that show the quotes instead.
+        let_through: What was wrong and shown.
+        kept_back: What was true and withheld, with the reason.
+    """
 
     wrong: int = 0
     wrong_shown: int = 0
@@ -122,6 +140,8 @@ class Tally:
     unmatched: int = 0
     asked: int = 0
     fell_back: int = 0
+    let_through: list[str] = field(default_factory=list)
+    kept_back: list[str] = field(default_factory=list)
 
     def add(self, answer: Answer, log: dict[str, bool]) -> None:
         """Count one answer for which the model was asked."""
@@ -130,7 +150,7 @@ class Tally:
             self.fell_back += 1
             return
         for verdict in answer.verdicts:
-            made_wrong = log.get(_plain(verdict.statement))
+            made_wrong = _was_made_wrong(_plain(verdict.statement), log)
             if made_wrong is None:
                 self.unmatched += 1
                 continue
@@ -139,6 +159,10 @@ class Tally:
             self.true += not made_wrong
             self.wrong_shown += made_wrong and verdict.supported
             self.true_refused += not made_wrong and not verdict.supported
+            if made_wrong and verdict.supported:
+                self.let_through.append(verdict.statement)
+            elif verdict.reason and not made_wrong:
+                self.kept_back.append(f"{verdict.statement} ({verdict.reason})")
 
     @property
     def reached(self) -> Share:
@@ -181,8 +205,31 @@ def _turns(pipeline: Pipeline, question: GoldenQuestion, requests: list[Asked]) 
         yield outcome.answers[-1]
 
 
+def _was_made_wrong(statement: str, log: dict[str, bool]) -> bool | None:
+    """What the log says of a statement; None where it holds nothing like it.
+
+    Two splitters of sentences need not agree: a statement may be a part of what was sent, or more.
+    """
+    if statement in log:
+        return log[statement]
+    alike = [wrong for sent, wrong in log.items() if statement in sent or sent in statement]
+    return any(alike) if alike else None
+
+
 def _key(record: Record, quote: Quote) -> Key:
     return record.id, quote.span.start, quote.span.end
+
+
+def _kind(record: Record, item: str) -> bool:
+    return any(text(f"generate.kind_{record.kind}", language) in item for language in LANGUAGES)
+
+
+def _sentence(line: str, language: Language) -> str:
+    """A line with a full stop before its markers, so that nobody takes two for one."""
+    body = MARKER.sub("", line).rstrip()
+    markers = "".join(match[0] for match in MARKER.finditer(line))
+    stop = "" if body.endswith(("。", ".", "?", "？")) else {"ja": "。", "en": "."}[language]
+    return f"{body}{stop}{markers}"
 
 
 def _numbers(line: str) -> set[int]:
