@@ -123,8 +123,6 @@ def levels_of(corpus: Corpus, record: Record) -> frozenset[int]:
     if record.kind is Kind.LAYER:
         key = record.id.split("/")[1]
         return frozenset(r.level for r in corpus.of(Kind.LEVEL, group=key) if r.level)
-    if record.kind is Kind.PROGRAMME:
-        return frozenset({5})  # the row on which the table writes them
     if record.id == "fact/roles/five-levels":
         return frozenset(range(1, 6))
     return frozenset()

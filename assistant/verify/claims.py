@@ -4,19 +4,21 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.types import Language
-from assistant.verify.carried import Carried
+from assistant.verify.carried import Carried, carried_by
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
+from assistant.verify.crossing import crossed
 from assistant.verify.mentions import Mention, Mentions
 from assistant.verify.numbers import numbers_disagree
 from assistant.verify.polarity import said_otherwise
 from assistant.verify.polarity_en import said_otherwise_in_english
-from assistant.verify.quotations import misquoted, without_quotations
+from assistant.verify.quotations import cut_short, misquoted, without_quotations
 from assistant.verify.relations import (
     kinds_disagree,
     levels_disagree,
     misglossed,
     names_disagree,
     places_disagree,
+    relatively_placed,
     strange_aside,
 )
 from assistant.verify.words import words
@@ -25,6 +27,8 @@ from corpus.folding import fold
 
 _KINDS = {"必須スキル", "推奨スキル", "EXIST"}
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_JAPANESE_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・]+")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -66,6 +70,8 @@ class Claims:
         """
         if strange := misquoted(plain, (*carried.quotes, *carried.headings), self._names):
             return f"quotes words that the cited text does not hold: {strange[:40]}"
+        if strange := cut_short(plain, carried.quotes, self._names):
+            return f"quotes without what turns it: {strange[:40]}"
         bare = without_quotations(plain, self._names)
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)
@@ -79,8 +85,10 @@ class Claims:
             or levels_disagree(levels, self._mentions.levels(fold(carried.text)), carried)
             or kinds_disagree(folded, carried)
             or places_disagree(names, levels, folded, carried)
+            or ("" if worded else relatively_placed(folded, carried))
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
+            or ("" if worded else self._crossed(bare, carried, spoken))
             or self._covered(self._rest(bare, spoken), carried, spoken, worded)
         )
 
@@ -103,11 +111,22 @@ class Claims:
         folded = fold(bare)
         return _blanked(folded, (*self._mentions.names(folded), *self._mentions.levels(folded)))
 
+    def _crossed(self, bare: str, carried: Carried, language: Language) -> str:
+        singles = [carried_by(self._corpus, [pair]) for pair in carried.evidence]
+        clause = crossed(self._rest(bare, language), singles, language)
+        return f"puts together what two records say: {clause.strip()[:40]}" if clause else ""
+
     def _covered(
         self, claim: str, carried: Carried, language: Language, worded: Collection[str]
     ) -> str:
-        weigh = english_coverage_of if language == "en" else coverage_of
-        return too_bare(weigh(claim, carried, worded))
+        if language == "ja":
+            return too_bare(coverage_of(claim, carried, worded))
+        # Japanese in an English sentence is Japanese: names and asides were looked at before.
+        japanese = "、".join(_JAPANESE_RUN.findall(_IN_BRACKETS.sub(" ", claim)))
+        rest = _blanked(fold(japanese), self._mentions.names(fold(japanese)))
+        return too_bare(english_coverage_of(claim, carried, worded)) or too_bare(
+            coverage_of(rest, carried, worded)
+        )
 
 
 def language_of(text: str, language: Language) -> Language:

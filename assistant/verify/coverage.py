@@ -95,7 +95,12 @@ def coverage_of(
     ]
     coined = [one for one in _COMPOUND.findall(fold(claim)) if one not in folded]
     glue = lexicon().japanese.glue
-    light = {word.lemma for word in strange if word.part in _LIGHT or word.lemma in glue}
+    heavy = lexicon().japanese.heavy
+    light = {
+        word.lemma
+        for word in strange
+        if word.lemma not in heavy and (word.part in _LIGHT or word.lemma in glue)
+    }
     nouns = (word.lemma for word in strange if word.lemma not in light)
     bare = tuple(dict.fromkeys((*nouns, *coined)))
     near = {word.lemma for word in missing} - light - {*bare}

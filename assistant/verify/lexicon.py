@@ -57,11 +57,22 @@ class Japanese(_Part):
     need: Words
     exist: Words
     negatives: Words
+    heavy: Words
     added_hedges: Pattern
     hedges: tuple[Hedge, ...]
     certain: tuple[Certainty, ...]
     negative_words: dict[str, str]
     idioms: tuple[Idiom, ...]
+
+
+class Relative(_Part):
+    """Places told by their relation to others, and answers that cannot be checked."""
+
+    ja: Pattern
+    en: Pattern
+    same_level: Pattern
+    same_facet: Pattern
+    yes_or_no: Pattern
 
 
 class EnglishHedge(_Part):
@@ -119,6 +130,7 @@ class Lexicon(_Part):
     frames: Frames
     kinds: dict[Kind, str]
     japanese: Japanese
+    relative: Relative
     english: English
     numbers: Numbers
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.understand.levels import find_levels
+from assistant.verify.carried import levels_of
 from corpus import Corpus, Kind
 from corpus.folding import fold
 
@@ -35,7 +36,7 @@ class Mention:
         start: Where it begins in the folded claim.
         end: One past its last character.
         ids: The records that it may mean; empty for a level.
-        levels: The levels that it means; empty for a name.
+        levels: The levels that it means, of a layer's name those that it holds; else empty.
         denied: Whether the claim says that it is not so.
     """
 
@@ -57,6 +58,7 @@ class Mentions:
                 for name in (record.name, record.name_en):
                     owners.setdefault(fold(name), set()).add(record.id)
         self._owners = {name: frozenset(ids) for name, ids in owners.items()}
+        self._layers = {one.id: levels_of(corpus, one) for one in corpus.of(Kind.LAYER)}
         longest_first = sorted(owners, key=lambda name: (-len(name), name))
         self._pattern = re.compile("|".join(_bounded(name) for name in longest_first))
 
@@ -76,7 +78,9 @@ class Mentions:
                 match.start(),
                 match.end(),
                 self._owners[match[0]],
-                frozenset(),
+                frozenset[int]().union(
+                    *(self._layers.get(one, ()) for one in self._owners[match[0]])
+                ),
                 _is_denied(folded, *match.span()),
             )
             for match in self._pattern.finditer(folded)

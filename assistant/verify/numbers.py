@@ -18,16 +18,18 @@ _MONTHS = {word: number for number, word in enumerate(_NUMBERS.english.months, s
 _UNITS = {word: unit for unit, words in _NUMBERS.units.items() for word in words}
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
 _COUNTER = "|".join(sorted(_NUMBERS.kanji.counters, key=lambda counter: (-len(counter), counter)))
-_DIGITS = re.compile(rf"(?<![\w.])?(\d[\d,]*(?:\.\d+)?)\s?({_UNIT})?")
+_DIGITS = re.compile(rf"(?<![\w.])?(\d[\d,]{{0,14}}(?:\.\d{{1,6}})?)\s?({_COUNTER}|{_UNIT})?")
 _IN_KANJI = re.compile(
-    rf"([〇一二三四五六七八九十百千]+)({_COUNTER}|{_UNIT})(?:(?![一-鿿])|(?=[一二三四五六七八九十]))"
+    rf"([〇一二三四五六七八九十百千]{{1,8}})({_COUNTER}|{_UNIT})(?:(?![一-鿿])|(?=[一二三四五六七八九十]))"
 )
 _FRACTION = re.compile(
-    r"(\d+|[一二三四五六七八九十]+)分の(\d+|[一二三四五六七八九十]+)|(\d)/(\d)(?!\d)"
+    r"(\d{1,6}|[一二三四五六七八九十]{1,4})分の(\d{1,6}|[一二三四五六七八九十]{1,4})|(\d)/(\d)(?!\d)"
 )
 _IN_ENGLISH = re.compile(rf"\b({'|'.join([*_ENGLISH, *_MONTHS])})\b(?:[\s-]({_UNIT})\b)?")
 _LEVEL = re.compile(r"lv\.?\s?\d(?:\s?[~～〜→-]\s?(?:lv\.?)?\d)*")
 _SPLIT = re.compile(r"lv\.?(\d)\s?:\s?(\d+)")
+# A count of everything, not of what is cited.
+_IN_ALL = re.compile(r"全部|全体|合計|総|計\d|\b(?:in all|in total|total|altogether)\b")
 # The month, not the verb.
 _MAY = re.compile(r"\bmay (?:\d{1,2}|of)\b|\b(?:in|by|around) may\b")
 # By what words the claim speaks of these kinds.
@@ -156,14 +158,15 @@ def _counts(
             counts.add(sum(r.group in named for r in every) if named else len(every))
             continue
         here = [r for r in every if not facets or r.facet in facets]
-        counts.add(sum(r.level in {level for one in meant for level in one} for r in here))
-        for wanted in meant or [[1, 2, 3, 4, 5]]:
+        spoken_of = {level for one in meant for level in one} or {1, 2, 3, 4, 5}
+        counts.add(sum(r.level in spoken_of for r in here))
+        for wanted in () if _IN_ALL.search(folded) else meant:
             each = [sum(r.level == level for r in here) for level in wanted]
             counts |= {*each, *accumulate(each), *accumulate(reversed(each))}
     for kind, names in _COUNTED.items():
         if any(name in folded for name in names) and kind in {r.kind for r in carried.records}:
             counts.add(len(corpus.of(kind)))
-    if not levels and not facets:
+    if not levels and not facets and not _IN_ALL.search(folded):
         # What is counted is what is cited: 「データ活用とセキュリティの二つ」.
         counts.add(len(carried.records))
     counts.add(len([r for r in carried.records if r.kind not in KIND_NAMES]))

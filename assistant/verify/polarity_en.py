@@ -100,10 +100,19 @@ def _denials(text: str) -> list[_Denial]:
     found: list[_Denial] = []
     for place, word in enumerate(read):
         if word in english.denying:
-            after = [stem(one) for one in read[place + 1 :] if one not in english.links][:2]
-            before = [stem(one) for one in read[:place] if one not in english.links][-1:]
+            after = [stem(one) for one in read[place + 1 : place + 9] if one not in english.links][
+                :2
+            ]
+            before = [
+                stem(one) for one in read[max(0, place - 8) : place] if one not in english.links
+            ][-1:]
             found.append(_Denial(tuple(after or before) or (word,)))
     return found
+
+
+def _meant(read: list[str]) -> list[str]:
+    """The stems of the words of meaning among some words."""
+    return [stem(one) for one in read if one not in lexicon().english.links]
 
 
 def _words(text: str) -> list[str]:

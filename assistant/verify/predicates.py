@@ -46,7 +46,6 @@ class Predicate:
         return not self.synonyms.isdisjoint(other.synonyms)
 
 
-# What stands in brackets is said beside the sentence.
 _ASIDE = re.compile(r"\([^()]*\)")
 # Two words that name one thing: of these the first says nothing by itself.
 _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"): "推奨スキル"}
@@ -55,7 +54,10 @@ _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"
 @lru_cache(maxsize=2048)
 def predicates(text: str) -> tuple[Predicate, ...]:
     """The words of meaning of a text with what is said of each."""
-    plain = without_idioms(_ASIDE.sub("", fold(text)))
+    folded = fold(text)
+    # What stands in brackets is read after the sentence, not amid it.
+    asides = "。".join(match[0].strip("()") for match in _ASIDE.finditer(folded))
+    plain = without_idioms(f"{_ASIDE.sub('', folded)}。{asides}")
     return tuple(found for clause in _clauses(plain) for found in _of_clause(clause))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from assistant.verify.predicates import QUOTED
 from corpus.folding import close_up, fold
@@ -9,7 +10,11 @@ from corpus.folding import close_up, fold
 _MARKED = re.compile(r"『([^『』]+)』|「((?:[^「」]|「[^「」]*」)+)」|“([^“”]+)”")
 _STRAIGHT = re.compile(r'"([^"\n]*[\u3041-\u30ff\u3400-\u9fff][^"\n]*)"')
 # Where a quotation leaves something out.
-_GAP = re.compile(r"\s*(?:…+|\.{3,}|‥+|[（(]\s*(?:中略|略|前略|後略)\s*[）)]|〜中略〜)\s*")
+_GAP = re.compile(r"\s?(?:…{1,4}|\.{3,6}|‥{1,4}|[（(](?:中略|略|前略|後略)[）)]|〜中略〜)\s?")
+_TURNING = re.compile(r"ない|なく|ません|ず[、に]|ずに|可能性|場合が|予定")
+# Up to the end of the clause: a denial or a hedge of what stands before it.
+_TURNED = re.compile(r"[」』]?[^。、]{0,24}?(?:ない|なく|ません|ず(?:[、に]|$)|可能性|場合が|予定)")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -27,6 +32,38 @@ def misquoted(claim: str, texts: Iterable[str], names: Collection[str]) -> str:
             continue
         return quotation
     return ""
+
+
+def cut_short(claim: str, texts: Iterable[str], names: Collection[str]) -> str:
+    """The first quotation from which a denial or a hedge was cut away; empty when none was.
+
+    「応募時点で求める」 is to the letter, and says what 「…ものではありません」 denies. Where the
+    text goes on to deny or hedge what is quoted, the claim must do so after the quotation.
+    """
+    known = tuple(texts)
+    for pattern in (_MARKED, _STRAIGHT):
+        for match in pattern.finditer(claim):
+            quotation = next(group for group in match.groups() if group is not None)
+            if fold(quotation) in names or not _JAPANESE.search(quotation):
+                continue
+            tails = [text.split(quotation, 1)[1] for text in known if quotation in text]
+            turned = tails and all(_TURNED.match(_ASIDE.sub("", tail)) for tail in tails)
+            if turned and not _TURNED.match(_ASIDE.sub("", claim[match.end() :])):
+                return quotation
+            if any(_TURNING.search(gap) for gap in _gaps(quotation, known)):
+                return quotation
+    return ""
+
+
+def _gaps(quotation: str, texts: tuple[str, ...]) -> Iterable[str]:
+    """What a quotation leaves out between its parts."""
+    parts = [part for part in _GAP.split(quotation) if part]
+    for text in texts:
+        for first, second in pairwise(parts):
+            start = text.find(first)
+            end = text.find(second, start + len(first)) if start >= 0 else -1
+            if end >= 0:
+                yield text[start + len(first) : end]
 
 
 def without_quotations(claim: str, names: Collection[str]) -> str:

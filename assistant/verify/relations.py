@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from assistant.verify.carried import KIND_NAMES, Carried
+from assistant.verify.lexicon import lexicon
 from assistant.verify.mentions import Mention
 from assistant.verify.predicates import QUOTED
 from assistant.verify.words import english_words, stem, words
@@ -111,12 +112,29 @@ def levels_disagree(levels: Sequence[Mention], written: Sequence[Mention], carri
 
 def kinds_disagree(folded: str, carried: Carried) -> str:
     """Why the claim calls the records something that they are not."""
-    text = fold("\n".join((carried.text, *carried.english, *carried.names)))
+    said = (*carried.kind_statements("ja"), *carried.kind_statements("en"))
+    text = fold("\n".join((carried.text, *carried.english, *carried.names, *said)))
     kinds = {record.kind for record in carried.records}
     for kind, names in KIND_NAMES.items():
         spoken_of = next((name for name in names if name in folded), "")
         if spoken_of and kind not in kinds and not any(name in text for name in names):
             return f"speaks of {spoken_of}, which the evidence does not"
+    return ""
+
+
+def relatively_placed(folded: str, carried: Carried) -> str:
+    """Why a level or facet told by its relation to others is not proved; empty when it is."""
+    relative = lexicon().relative
+    text = fold("\n".join((*carried.quotes, *carried.english)))
+    for pattern in (relative.ja, relative.en):
+        for match in pattern.finditer(folded):
+            if match[0] not in text:
+                return f"places something relatively ({match[0]}), which the evidence does not"
+    records = carried.records
+    if relative.same_level.search(folded) and len({r.level for r in records}) != 1:
+        return "says that levels are the same, which the records do not"
+    if relative.same_facet.search(folded) and len({r.facet for r in records}) != 1:
+        return "says that facets are the same, which the records do not"
     return ""
 
 
@@ -152,6 +170,13 @@ def places_disagree(
         {facet_of.get(record.id) for record in unnamed},
     ):
         return "puts a name in a facet where it does not stand"
+    layers = [one for one in stated if _of(one, "layer/")]
+    if not _shared_out(
+        [(one.start, set(one.levels)) for one in layers],
+        [(one.start, set(one.levels)) for one in shown],
+        set(),
+    ):
+        return "puts a layer at a level where it does not stand"
     cells = [record for record in carried.records if record.kind is Kind.ROLE_CELL]
     if len(cells) == len(carried.records) and not _shared_out(
         [(f.start, {c.level for c in cells if f"facet/{c.facet}" in f.ids}) for f in facets],

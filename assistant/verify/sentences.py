@@ -15,7 +15,6 @@ MARKER = re.compile(r"[〔\[［【]\s*(\d{1,4}(?:\s*[、,，・]\s*\d{1,4})*)\s*
 _BULLET = re.compile(
     r"\s*(?:(?:#{1,6}|[-*+]|\(?\d{1,2}[.)）．](?=\s)|>)\s+|[•・●○◦▪■□◆◇▶※①-⑳]\s*|\d{1,2}[）．]\s*)*"
 )
-_RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*")
 _OPENING, _CLOSING = "「『（(〔［【“", "」』）)〕］】”"
 _ENDS = "。．！？!?"
 # A full stop after one of these ends no sentence.
@@ -61,8 +60,8 @@ def split(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     position = 0
     for number, line in enumerate(lines):
-        if line.strip() and not _RULE_ROW.fullmatch(line):
-            header = number + 1 < len(lines) and bool(_is_rule(lines[number + 1])) and "|" in line
+        if line.strip() and not _is_rule(line):
+            header = number + 1 < len(lines) and _is_rule(lines[number + 1]) and "|" in line
             found.extend(_of_line(line, position, number, heading=header))
         position += len(line) + 1
     return tuple(_heading_or_not(place, found) for place in range(len(found)))
@@ -134,7 +133,8 @@ def _leads_to_something(place: int, sentences: tuple[Sentence, ...], stays: list
 
 
 def _is_rule(line: str) -> bool:
-    return bool(line.strip()) and bool(_RULE_ROW.fullmatch(line))
+    """Whether a line only parts the head of a table from its rows."""
+    return "-" in line and not line.strip(" \t|:+-\u3000")
 
 
 def _of_line(line: str, offset: int, number: int, *, heading: bool) -> Iterator[Sentence]:

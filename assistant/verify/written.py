@@ -12,9 +12,17 @@ from collections.abc import Sequence
 from assistant.types import Language, Verdict
 from assistant.verify.carried import Evidence, carried_by
 from assistant.verify.claims import Claims
+from assistant.verify.lexicon import lexicon
 from assistant.verify.sentences import MARKER, Sentence, cited, split
 from corpus import Corpus
+from corpus.folding import fold
 
+# Longer than any sentence that a person would read; keeps every check in bounds.
+MOST_CHARS = 2_000
+_FOREIGN = re.compile(
+    r"[^\W\d_\u0041-\u024f\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+    r"\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f\u2160-\u217f\u2460-\u24ff\u3200-\u33ff]"
+)
 _REMOTE = re.compile(r"!\[|\]\(|https?:|www\.|<[a-zA-Z/!]|javascript:|data:", re.IGNORECASE)
 
 
@@ -58,11 +66,17 @@ class TextVerifier:
                 return f"cites {number}, which there is not"
         if _REMOTE.search(one.text):
             return "holds a link or markup"
+        if len(one.text) > MOST_CHARS:
+            return f"is longer than {MOST_CHARS} characters"
+        if _FOREIGN.search(one.text):
+            return "holds letters that are neither Japanese nor Latin"
+        if lexicon().relative.yes_or_no.search(fold(one.plain)):
+            return "says yes or no, which nothing cited can prove"
         markers = one.markers or (_of_block(place, sentences, len(evidence)) if one.leads else ())
         whole = carried_by(self._corpus, [evidence[n - 1] for n in markers])
         if not markers:
-            # It may say how the answer goes on, and nothing of the text.
-            states = self._claims.why_not(one.plain, whole, language)
+            # A lead-in may say how the answer goes on, and nothing of the text.
+            states = not one.leads or self._claims.why_not(one.plain, whole, language)
             return "states something without a marker" if states else ""
         return self._claims.why_not(one.plain, whole, language) or self._in_parts(one, evidence)
 
