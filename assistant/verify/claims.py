@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.types import Language
-from assistant.verify.carried import Carried, carried_by
+from assistant.verify.carried import KIND_NAMES, Carried, carried_by
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
-from assistant.verify.crossing import crossed
+from assistant.verify.crossing import Clause, clauses, crossed, strange_to
 from assistant.verify.mentions import Mention, Mentions
 from assistant.verify.numbers import numbers_disagree
 from assistant.verify.polarity import said_otherwise
@@ -25,6 +25,9 @@ from assistant.verify.words import words
 from corpus import Corpus, Kind
 from corpus.folding import fold
 
+_KIND_OF_THING = re.compile("|".join(name for names in KIND_NAMES.values() for name in names))
+# Ids of what is learnt or taken part in begin with these.
+_THINGS = ("skill/", "recommended/", "training/", "programme/")
 _KINDS = {"必須スキル", "推奨スキル", "EXIST"}
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _JAPANESE_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・]+")
@@ -57,6 +60,7 @@ class Claims:
         *,
         worded: Collection[str] = frozenset(),
         counts: Collection[float] | None = None,
+        parted: bool = False,
     ) -> str:
         """Why the evidence does not carry a claim; empty when it does.
 
@@ -67,6 +71,7 @@ class Claims:
             worded: For a claim in the catalogue's own words: these words. They count as frames,
                 and what they deny was weighed when they were written.
             counts: Numbers known to be right counts; None to count what the claim speaks of.
+            parted: Whether markers part the claim, so that each part is held to its own.
         """
         if strange := misquoted(plain, (*carried.quotes, *carried.headings), self._names):
             return f"quotes words that the cited text does not hold: {strange[:40]}"
@@ -88,12 +93,12 @@ class Claims:
             or ("" if worded else relatively_placed(folded, carried))
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
-            or ("" if worded else self._crossed(bare, carried, spoken))
+            or ("" if worded or parted else self._crossed(bare, carried, spoken))
             or self._covered(self._rest(bare, spoken), carried, spoken, worded)
         )
 
-    def misnamed(self, part: str, carried: Carried) -> str:
-        """Why a part of a sentence quotes or names what its own markers do not."""
+    def why_not_part(self, part: str, carried: Carried, language: Language) -> str:
+        """Why the markers behind a part of a sentence do not carry it."""
         if misquoted(part, (*carried.quotes, *carried.headings), self._names):
             return "quotes words that its marker does not hold"
         bare = without_quotations(part, self._names)
@@ -102,6 +107,9 @@ class Claims:
         own = {record.level for record in carried.records if record.level is not None}
         if own and levels and all(own.isdisjoint(one.levels) for one in levels):
             return "names a level that its marker does not"
+        spoken = language_of(bare, language)
+        if strange_to(self._rest(bare, spoken), carried, spoken):
+            return "says what its marker does not"
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
 
     def _rest(self, bare: str, language: Language) -> str:
@@ -113,8 +121,15 @@ class Claims:
 
     def _crossed(self, bare: str, carried: Carried, language: Language) -> str:
         singles = [carried_by(self._corpus, [pair]) for pair in carried.evidence]
-        clause = crossed(self._rest(bare, language), singles, language)
+        parts = [self._clause(part, language) for part in clauses(bare, language)]
+        clause = crossed(parts, singles, language)
         return f"puts together what two records say: {clause.strip()[:40]}" if clause else ""
+
+    def _clause(self, part: str, language: Language) -> Clause:
+        names = self._mentions.names(fold(part))
+        things = (frozenset(one for one in n.ids if one.startswith(_THINGS)) for n in names)
+        rest = _KIND_OF_THING.sub("、", self._rest(part, language))
+        return Clause(rest, tuple(ids for ids in things if ids))
 
     def _covered(
         self, claim: str, carried: Carried, language: Language, worded: Collection[str]

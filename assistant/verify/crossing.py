@@ -4,7 +4,8 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assistant.types import Language
 from assistant.verify.carried import Carried
@@ -14,39 +15,67 @@ from assistant.verify.coverage import coverage_of, english_coverage_of
 SHARE = 0.7
 # Clauses of fewer words of meaning say too little to be told apart.
 _FEWEST = 2
+# The same of what stands before a marker inside a sentence.
+_PART = 3
 _CLAUSES = re.compile(
     r"(?<=[てでりしきちみびいえけせれずめ])、|(?<=[がを])、|[。;；\n]|、(?=一方|また|なお|さらに)|・(?=\s)"
 )
 _ENGLISH_CLAUSES = re.compile(r",? (?:and|whereas|while|but) |[;.\n]|, ")
 
 
-def crossed(claim: str, singles: Sequence[Carried], language: Language) -> str:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a claim that says one thing.
+
+    Attributes:
+        rest: Without names, levels and quotations.
+        named: For each skill, training item, programme or the like that it names: the records that
+            may be meant.
+    """
+
+    rest: str
+    named: tuple[frozenset[str], ...]
+
+
+def clauses(claim: str, language: Language) -> tuple[str, ...]:
+    """The parts of a claim that say one thing each."""
+    pattern = _ENGLISH_CLAUSES if language == "en" else _CLAUSES
+    return tuple(part for part in pattern.split(claim) if part.strip())
+
+
+def crossed(parts: Iterable[Clause], singles: Sequence[Carried], language: Language) -> str:
     """The first clause that no single piece of evidence carries; empty when there is none.
 
     Args:
-        claim: The claim without markers, quotes, names and levels.
+        parts: The clauses of the claim.
         singles: What each piece of the evidence carries by itself.
         language: Of the claim.
     """
     if len({record.id for one in singles for record in one.records}) < 2:
         return ""
-    return next(
-        (clause for clause in _clauses(claim, language) if _strewn(clause, singles, language)), ""
+    return next((part.rest for part in parts if _strewn(part, singles, language)), "")
+
+
+def _strewn(clause: Clause, singles: Sequence[Carried], language: Language) -> bool:
+    weigh = english_coverage_of if language == "en" else coverage_of
+    shares: list[tuple[Carried, float]] = []
+    for single in singles:
+        found = weigh(clause.rest, single)
+        if found.told < (1 if clause.named else _FEWEST):
+            return False
+        shares.append((single, 1 - (len(found.bare) + len(found.light)) / found.told))
+    if not clause.named:
+        return max(share for _, share in shares) < SHARE
+    # What is said of a thing by name must be said of it by its own evidence.
+    return any(
+        max((share for one, share in shares if ids & one.record_ids), default=1.0) < SHARE
+        for ids in clause.named
     )
 
 
-def _clauses(claim: str, language: Language) -> Iterator[str]:
-    pattern = _ENGLISH_CLAUSES if language == "en" else _CLAUSES
-    return (part for part in pattern.split(claim) if part.strip())
-
-
-def _strewn(clause: str, singles: Sequence[Carried], language: Language) -> bool:
+def strange_to(part: str, carried: Carried, language: Language) -> bool:
+    """Whether most of a part's words are not those of the evidence that its markers cite."""
     weigh = english_coverage_of if language == "en" else coverage_of
-    best = 0.0
-    for single in singles:
-        found = weigh(clause, single)
-        if found.told < _FEWEST:
-            return False
-        lacking = len(found.bare) + len(found.light)
-        best = max(best, 1 - lacking / found.told)
-    return best < SHARE
+    found = weigh(part, carried)
+    lacking = len(found.bare) + len(found.light)
+    return found.told >= _PART and lacking > found.told * (1 - SHARE)

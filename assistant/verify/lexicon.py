@@ -72,6 +72,7 @@ class Relative(_Part):
     en: Pattern
     same_level: Pattern
     same_facet: Pattern
+    person: Pattern
     yes_or_no: Pattern
 
 

@@ -72,28 +72,40 @@ class TextVerifier:
             return "holds letters that are neither Japanese nor Latin"
         if lexicon().relative.yes_or_no.search(fold(one.plain)):
             return "says yes or no, which nothing cited can prove"
+        if lexicon().relative.person.search(fold(one.plain)):
+            return "tells a person's level"
         markers = one.markers or (_of_block(place, sentences, len(evidence)) if one.leads else ())
         whole = carried_by(self._corpus, [evidence[n - 1] for n in markers])
         if not markers:
             # A lead-in may say how the answer goes on, and nothing of the text.
             states = not one.leads or self._claims.why_not(one.plain, whole, language)
             return "states something without a marker" if states else ""
-        return self._claims.why_not(one.plain, whole, language) or self._in_parts(one, evidence)
+        parts = _parts(one)
+        return self._claims.why_not(
+            one.plain, whole, language, parted=len(parts) > 1
+        ) or self._in_parts(parts, evidence, language)
 
-    def _in_parts(self, one: Sentence, evidence: Evidence) -> str:
+    def _in_parts(
+        self, parts: Sequence[tuple[str, tuple[int, ...]]], evidence: Evidence, language: Language
+    ) -> str:
         """Where markers stand inside a sentence, each must carry the part that it ends."""
-        parts: list[tuple[str, tuple[int, ...]]] = []
-        position = 0
-        for match in re.finditer(rf"(?:\s*{MARKER.pattern})+", one.text):
-            parts.append((one.text[position : match.start()], cited(match[0])))
-            position = match.end()
         if len(parts) < 2:
             return ""
         for text, numbers in parts:
             carried = carried_by(self._corpus, [evidence[n - 1] for n in numbers])
-            if reason := self._claims.misnamed(text, carried):
+            if reason := self._claims.why_not_part(text, carried, language):
                 return reason
         return ""
+
+
+def _parts(one: Sentence) -> list[tuple[str, tuple[int, ...]]]:
+    """What stands before each group of markers, with the numbers of the group."""
+    parts: list[tuple[str, tuple[int, ...]]] = []
+    position = 0
+    for match in re.finditer(rf"(?:\s*{MARKER.pattern})+", one.text):
+        parts.append((one.text[position : match.start()], cited(match[0])))
+        position = match.end()
+    return parts
 
 
 def _of_block(place: int, sentences: Sequence[Sentence], evidence: int) -> tuple[int, ...]:

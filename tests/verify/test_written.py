@@ -125,3 +125,49 @@ def test_every_quote_of_the_corpus_may_be_quoted_with_its_marker(
             if not verdict.supported:
                 wrong.append((record.id, quote.field, verdict.reason))
     assert wrong == []
+
+
+CERTIFIED = (("rule/r3", "when"), ("rule/r3", "how"), ("rule/r12", "text"), ("rule/r11", "effect"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ゴールド認定の候補者は、Lv.3以上の知識を持つことが求められます。〔1〕〔3〕",
+        "承認されると、デジタルエキスパートになります。〔3〕〔4〕",
+        "はい。",
+        "はい、認定されます。〔2〕",
+        "職員はAIを使う必要があります。",
+        "あなたはLv.3に当たります。〔3〕",
+        "候補者は、一つ上のレベルから募ります。〔1〕",
+        "毎年6月頃に候補者を募ります。급여가 올라갑니다.〔1〕",
+        "Candidates for Gold and Silver are invited around June, 昇任に必要です。〔1〕",
+        "あ" * 2_001 + "〔1〕",
+    ],
+)
+def test_what_nobody_said_in_one_place_is_refused(
+    verifier: TextVerifier, corpus: Corpus, text: str
+) -> None:
+    known = []
+    for record_id, field in CERTIFIED:
+        record = corpus.get(record_id)
+        known.append((record, record.quote(field)))
+    assert not any(one.supported for one in verifier.verify(text, known, "ja"))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("「選出・応募時点で求めるものではありません」と書かれています。〔4〕", True),
+        ("「選出・応募時点で求める」ものではないとされています。〔4〕", True),
+        ("「選出・応募時点で求める」と書かれています。〔4〕", False),
+        ("研修内容は「年度ごとに変更になる」とされています。〔5〕", False),
+        ("「慣例や…制約や条件を踏まえて施策を企画し提案する力」です。〔1〕", False),
+        ("「慣例や得られた情報にとらわれず…施策を企画し提案する力」です。〔1〕", True),
+    ],
+)
+def test_a_quotation_is_not_cut_where_the_text_turns(
+    verifier: TextVerifier, evidence: Sequence[tuple[Record, Quote]], text: str, right: bool
+) -> None:
+    (verdict,) = judge(verifier, evidence, text)
+    assert verdict.supported is right, verdict.reason
