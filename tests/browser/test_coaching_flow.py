@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from tests.web.serving import Server
 
 OpenTab = Callable[..., Page]
 NARROW = {"width": 390, "height": 844}
-# What is answered in turn about the skills at Lv.1 and Lv.2.
+# What is answered in turn about the skills.
 ANSWERS = ("支援があればできる", "知らない", "一人でできる", "人に教えられる", "機会なし")
 STAFF, COACH = "職員 花子", "コーチ 太郎"
 OWN_WORDS = "来月の窓口の打合せで、聞いたことを一度言い直してみましょう。"
@@ -25,7 +26,7 @@ OWN_WORDS = "来月の窓口の打合せで、聞いたことを一度言い直�
 
 @pytest.fixture
 def open_tab(browser: Browser, server: Server) -> Iterator[OpenTab]:
-    """Open tabs of people who do not share cookies; nothing but the server is asked for anything."""
+    """Open tabs of people who share no cookies; nothing but the server is asked."""
     contexts: list[BrowserContext] = []
     hosts: set[str] = set()
     problems: list[str] = []
@@ -211,9 +212,7 @@ def test_from_consent_to_an_approved_plan_in_the_hands_of_the_staff_member(
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
-def test_pages_are_readable_narrow_enlarged_and_by_contrast(
-    open_tab: OpenTab, locale: str
-) -> None:
+def test_pages_are_readable_narrow_enlarged_and_by_contrast(open_tab: OpenTab, locale: str) -> None:
     page = open_tab(locale=locale)
     contrast = CONTRAST.read_text(encoding="utf-8")
 
@@ -225,7 +224,7 @@ def test_pages_are_readable_narrow_enlarged_and_by_contrast(
         assert page.locator("html").get_attribute("lang") == locale[:2]
         levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(h => +h.tagName[1])")
         assert levels[0] == 1
-        assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
+        assert all(below - above <= 1 for above, below in pairwise(levels))
         unnamed = page.locator("input:not([type=hidden]), textarea").evaluate_all(
             "all => all.filter(i => !i.labels.length).map(i => i.name)"
         )

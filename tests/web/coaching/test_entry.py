@@ -45,9 +45,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app: FastAPI) -> 
 
 
 @pytest.mark.parametrize("token", [None, "", "0" * 64])
-def test_a_form_without_the_sessions_token_changes_nothing(
-    app: FastAPI, token: str | None
-) -> None:
+def test_a_form_without_the_sessions_token_changes_nothing(app: FastAPI, token: str | None) -> None:
     visitor = enter(app, "花子", "staff")
     fields = {"confirm": "yes"} | ({} if token is None else {"token": token})
     response = visitor.client.post("/coaching/consent", data=fields)
