@@ -46,12 +46,12 @@ class Radar:
     """A radar chart in a square from -150 to 150.
 
     Attributes:
-        axes: The end of each axis and the name of its facet.
+        axes: The end of each axis and the name of its facet, in lines.
         shapes: Of each rater: the points of the outline, and those to mark.
         rows: The same as counts: facet, then met and answered of each rater.
     """
 
-    axes: tuple[tuple[float, float, str], ...]
+    axes: tuple[tuple[float, float, tuple[str, ...]], ...]
     shapes: tuple[tuple[Rater, str, tuple[tuple[float, float], ...]], ...]
     rows: tuple[tuple[str, tuple[Tally, ...]], ...]
 
@@ -126,7 +126,7 @@ class Views:
             ]
             outline = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
             shapes.append((rater, outline, tuple(points)))
-        axes = tuple((*_point(i, 1.0), self.facet(key)) for i, key in enumerate(FACETS))
+        axes = tuple((*_point(i, 1.0), _lines(self.facet(key))) for i, key in enumerate(FACETS))
         rows = tuple((self.facet(f), tuple(counts[r][f] for r in shown)) for f in FACETS)
         return Radar(axes, tuple(shapes), rows)
 
@@ -179,6 +179,11 @@ def _square(cell: Cell, rater: Rater) -> Square:
     counted = tally(cell.standings, rater)
     shade = None if counted.left is None else round(counted.left * _SHADES)
     return Square(cell, counted, shade)
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    """A name word by word, as there is little room beside a chart; "&" stays with its word."""
+    return tuple(name.replace(" & ", " &\N{NO-BREAK SPACE}").split(" "))
 
 
 def _point(place: int, share: float) -> tuple[float, float]:
