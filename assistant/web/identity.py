@@ -66,6 +66,12 @@ class Identities(Protocol):
     def find(self, request: HTTPConnection) -> Identity | None:
         """Who sends this request; None for somebody not known."""
 
+    def session_of(self, request: HTTPConnection) -> str:
+        """What stays the same from request to request; empty when nothing does."""
+
+    def form_token(self, session: str) -> str:
+        """What every form of a session carries, and no other site can know."""
+
     def name_of(self, account: str) -> str:
         """How an account is called; empty when it is not known."""
 
@@ -74,6 +80,9 @@ class Identities(Protocol):
 
     def coach_by(self, code: str) -> Identity | None:
         """The coach who has given out a code, however it is typed."""
+
+    def leave(self, account: str, *, forget: bool = False) -> None:
+        """Let an account's sessions open nothing any more, and `forget` the account itself."""
 
 
 class EvaluationIdentities:
@@ -90,8 +99,7 @@ class EvaluationIdentities:
     def find(self, request: HTTPConnection) -> Identity | None:
         """The open account of the request's cookie."""
         account = self.session_of(request)
-        found = self._one("id = ? AND open = 1", account) if account else None
-        return found
+        return self._one("id = ? AND open = 1", account) if account else None
 
     def name_of(self, account: str) -> str:
         """The name that the account has given."""
@@ -148,7 +156,7 @@ class EvaluationIdentities:
         return session if hmac.compare_digest(signature.encode(), wanted.encode()) else ""
 
     def form_token(self, session: str) -> str:
-        """What every form of a session carries, and no other site can know."""
+        """A signature of the session under another name than the cookie's."""
         return self._sign("form", session)
 
     def _sign(self, purpose: str, value: str) -> str:

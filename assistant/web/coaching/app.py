@@ -20,6 +20,7 @@ from assistant.web.coaching.planning import planning_router
 from assistant.web.coaching.staff import staff_router
 from assistant.web.coaching.visit import Door, NotKnown, Visit
 from assistant.web.hosts import LOOPBACK
+from assistant.web.identity import EvaluationIdentities
 from assistant.web.language import page_language
 from assistant.web.service import Service
 from corpus import Corpus
@@ -32,10 +33,12 @@ def coaching_app(settings: Settings, corpus: Corpus, service: Service) -> ASGIAp
     pages = Pages()
     if settings.host.lower() not in LOOPBACK:
         return _Closed(pages)
-    desk = Desk(settings, corpus, service)
+    identities = EvaluationIdentities(settings.data_dir)
+    desk = Desk(settings, corpus, service, identities)
     door = Door(desk)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    for make in (entry_router, staff_router, assessing_router, planning_router, coach_router):
+    app.include_router(entry_router(identities, pages, door))
+    for make in (staff_router, assessing_router, planning_router, coach_router):
         app.include_router(make(desk, pages, door))
     _explain_errors(app, pages)
     return app

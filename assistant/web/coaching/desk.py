@@ -19,7 +19,7 @@ from assistant.conversation import EMPTY
 from assistant.errors import NotShared
 from assistant.settings import Settings
 from assistant.types import Answer, Language
-from assistant.web.identity import EvaluationIdentities
+from assistant.web.identity import Identities
 from assistant.web.service import Service
 from corpus import Corpus
 
@@ -32,10 +32,12 @@ class Desk:
         identities: Who asks.
     """
 
-    def __init__(self, settings: Settings, corpus: Corpus, service: Service) -> None:
+    def __init__(
+        self, settings: Settings, corpus: Corpus, service: Service, identities: Identities
+    ) -> None:
         """Work in the folders of `settings`; nothing is opened yet."""
         self.corpus = corpus
-        self.identities = EvaluationIdentities(settings.data_dir)
+        self.identities = identities
         self._settings = settings
         self._service = service
         self._opening = threading.Lock()

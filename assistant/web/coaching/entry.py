@@ -5,19 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from assistant.errors import AppError
-from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.forms import EmptyForm, EnterForm, FormProblem, checked
 from assistant.web.coaching.pages import Pages, remember, to
 from assistant.web.coaching.visit import Door, Visit
-from assistant.web.identity import Role
+from assistant.web.identity import EvaluationIdentities, Role
 
 HOMES = {Role.STAFF: "/me", Role.COACH: "/coach"}
 
 
-def entry_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
+def entry_router(identities: EvaluationIdentities, pages: Pages, door: Door) -> APIRouter:
     """The first page and the last."""
     router = APIRouter()
-    identities = desk.identities
 
     @router.get("/")
     def start(request: Request, visit: Annotated[Visit, Depends(door.anyone)]) -> Response:

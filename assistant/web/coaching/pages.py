@@ -11,7 +11,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assistant.coach.approval import State
 from assistant.coach.files.symbols import symbol
 from assistant.coach.scale import Rating, rating_label
-from assistant.errors import AppError, Conflict, NotAllowed, NotShared, QuestionError
+from assistant.errors import (
+    AppError,
+    Conflict,
+    NotAllowed,
+    NotShared,
+    QuestionError,
+    StoreUnavailable,
+)
 from assistant.explain import explain
 from assistant.messages import text
 from assistant.types import Language
@@ -59,8 +66,9 @@ class Problem:
             )
             self.fix = ""
         else:
-            told = explain(error, language)
-            # Details of the disk may name folders of this machine.
+            # An error of a file would name folders of this machine.
+            shown = StoreUnavailable("") if isinstance(error, OSError) else error
+            told = explain(shown, language)
             self.message, self.fix = told.message, told.fix
 
 

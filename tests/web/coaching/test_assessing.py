@@ -118,6 +118,16 @@ def test_a_full_disk_is_said_and_nothing_is_called_saved(app: FastAPI) -> None:
     assert visitor.post(f"{here}/skills/1", rating="unknown").url.path.endswith("/skills/2")
 
 
+def test_a_file_that_cannot_be_made_for_want_of_space_is_said(app: FastAPI, tmp_path: Path) -> None:
+    visitor = staff(app)
+    here = answer_all(visitor, Rating.UNKNOWN)
+    with no_more_space():
+        assert visitor.get(f"{here}/download/json").status_code == 503
+    assert "記録を読み書きできない" in visitor.text
+    assert str(tmp_path) not in visitor.page
+    assert visitor.get(f"{here}/download/json").status_code == 200
+
+
 def test_a_folder_that_cannot_be_used_is_said_without_naming_it(
     app: FastAPI, tmp_path: Path
 ) -> None:
