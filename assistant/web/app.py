@@ -14,6 +14,7 @@ from assistant.errors import AppError
 from assistant.messages import LANGUAGES, text
 from assistant.settings import Settings
 from assistant.web.assets import Assets
+from assistant.web.coaching.app import coaching_app
 from assistant.web.contact import contact_of
 from assistant.web.feedback import FeedbackStore
 from assistant.web.guard import Gate, Guard
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(assets.router())
     app.include_router(pages_router(corpus, Pages(corpus.source, contact, assets), service))
     app.include_router(chat_router(chat, feedback))
+    app.mount("/coaching", coaching_app(settings, corpus, service))
     app.mount("/public", StaticFiles(directory=_PUBLIC))
     app.mount("/", Gate(chainlit_app, open_paths=_OPEN))
     refusal = " / ".join(text("web.host_refused", language) for language in LANGUAGES)

@@ -19,6 +19,9 @@ from assistant.web.identifiers import is_identifier
 SOCKET_PATH = "/ws/socket.io"
 MAX_TARGET_BYTES = 4096
 MAX_BODY_BYTES = 16 * 1024
+# The longest note of the coaching pages, every character written as up to nine.
+MAX_FORM_BYTES = 64 * 1024
+FORMS_PATH = "/coaching/"
 # A question travels through the socket, which may fall back to posting; Engine.IO takes as much.
 MAX_SOCKET_BODY_BYTES = 1_000_000
 
@@ -150,7 +153,10 @@ def _authority_of(origin: str) -> str:
 
 async def _read(scope: Scope, receive: Receive) -> Receive:
     """Take the whole body in, up to the limit, and give it out again in one piece."""
-    limit = MAX_SOCKET_BODY_BYTES if scope["path"].startswith(SOCKET_PATH) else MAX_BODY_BYTES
+    limit = MAX_BODY_BYTES
+    for start, most in ((SOCKET_PATH, MAX_SOCKET_BODY_BYTES), (FORMS_PATH, MAX_FORM_BYTES)):
+        if scope["path"].startswith(start):
+            limit = most
     too_large = _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large.")
     announced = Headers(scope=scope).get("content-length", "0")
     if not announced.isascii() or not announced.isdigit() or int(announced) > limit:

@@ -60,6 +60,7 @@ class Pages:
         return self._shell.substitute(
             values,
             lang=language,
+            coaching=escape(text("coaching.title", language)),
             notice=escape(notice),
             source_open=escape(text("web.source_open", language, number="#")),
             current_ja=_current(language == "ja"),

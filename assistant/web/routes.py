@@ -1,6 +1,7 @@
 """The addresses that we answer ourselves, in place of Chainlit's where they take identifiers."""
 
 import json
+import re
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -28,6 +29,7 @@ from corpus import Corpus
 SESSION_COOKIE = "session"
 MAX_COMMENT_CHARS = 1000
 _MOST_QUOTES = 100
+_OURS = re.compile(r"/|/coaching/[0-9a-z/-]{0,200}")
 _YEAR = 365 * 24 * 3600
 
 
@@ -107,9 +109,15 @@ def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
         response.headers["Content-Language"] = language
         return response
 
+    @router.get("/coaching")
+    async def coaching() -> Response:
+        return RedirectResponse("/coaching/", HTTPStatus.PERMANENT_REDIRECT)
+
     @router.get("/language/{language}")
-    async def choose_language(language: Language) -> Response:
-        response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    async def choose_language(language: Language, back: str = "/") -> Response:
+        # Only to pages of ours, never to what somebody has written into a link.
+        target = back if _OURS.fullmatch(back) else "/"
+        response = RedirectResponse(target, HTTPStatus.SEE_OTHER)
         response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
         return response
 

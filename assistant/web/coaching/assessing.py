@@ -1,0 +1,188 @@
+"""One assessment: its skills one a page, its result, and questions about a skill in place."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Response
+
+from assistant.coach.assessment import Rated
+from assistant.coach.files.write import Format
+from assistant.coach.gap import Standing
+from assistant.coach.store.records import StoredAssessment
+from assistant.errors import AppError, Conflict
+from assistant.types import Answer
+from assistant.web.coaching.desk import Desk
+from assistant.web.coaching.files import download
+from assistant.web.coaching.forms import FormProblem, QuestionForm, RateForm, RecordId, checked
+from assistant.web.coaching.pages import Pages, Problem, to
+from assistant.web.coaching.views import Views, to_answer, to_sources
+from assistant.web.coaching.visit import Door, Visit
+from assistant.web.identity import Role
+
+Number = Annotated[int, Path(ge=1, le=100)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked on a page.
+
+    Attributes:
+        skill: Beside which skill it is shown.
+        answer: None when it could not be taken; `problem` says why.
+    """
+
+    skill: str
+    question: str
+    answer: Answer | None = None
+    problem: Problem | None = None
+
+
+def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
+    """The pages of assessments, for the person and for their coaches."""
+    router = APIRouter(prefix="/people/{person}/assessments/{assessment}")
+    reads, posts = door.reads(), door.posts()
+
+    def skill_page(
+        visit: Visit,
+        stored: StoredAssessment,
+        number: int,
+        *,
+        asked: Asked | None = None,
+        error: FormProblem | AppError | None = None,
+    ) -> Response:
+        skills = to_answer(stored.assessment, desk.corpus)
+        if number > len(skills):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        standing = skills[number - 1]
+        mine = _mine(visit, standing)
+        given = {
+            "rating": mine.rating.value if mine else "",
+            "evidence": mine.evidence if mine else "",
+        }
+        if error is not None:
+            given |= visit.fields
+        values: dict[str, object] = {
+            "stored": stored,
+            "number": number,
+            "skills": skills,
+            "standing": standing,
+            "done": [_mine(visit, s) is not None for s in skills],
+            "given": given,
+            "asked": asked,
+            "views": Views(desk.corpus, visit.language),
+        }
+        return pages.form("skill", visit, error, **values)
+
+    def result_page(visit: Visit, stored: StoredAssessment, asked: Asked | None = None) -> Response:
+        plan = desk.draft(stored.assessment, visit.language)
+        views = Views(desk.corpus, visit.language)
+        skills = to_answer(stored.assessment, desk.corpus)
+        return pages.page(
+            "result",
+            visit,
+            stored=stored,
+            plan=plan,
+            gaps=plan.gaps,
+            maps=views.heat_maps(plan.gaps),
+            radar=views.radar(plan.gaps),
+            sources=views.sources(plan),
+            numbers={s.skill.id: number for number, s in enumerate(skills, start=1)},
+            to_sources=to_sources,
+            views=views,
+            asked=asked,
+        )
+
+    def ask(visit: Visit, skill: str, question: str) -> Asked:
+        try:
+            return Asked(skill, question, desk.ask(question, visit.language))
+        except AppError as error:
+            return Asked(skill, question, problem=Problem(error, visit.language))
+
+    @router.get("")
+    def result(
+        visit: Annotated[Visit, Depends(reads)], person: RecordId, assessment: RecordId
+    ) -> Response:
+        return result_page(visit, desk.assessment(visit.account, person, assessment))
+
+    @router.post("/questions")
+    def question(
+        visit: Annotated[Visit, Depends(posts)], person: RecordId, assessment: RecordId
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        try:
+            form = checked(QuestionForm, visit.fields)
+        except FormProblem as error:
+            asked = Asked(visit.fields.get("skill", ""), "", None, Problem(error, visit.language))
+        else:
+            asked = ask(visit, form.skill, form.question)
+        return result_page(visit, stored, asked)
+
+    @router.get("/skills/{number}")
+    def skill(
+        visit: Annotated[Visit, Depends(reads)],
+        person: RecordId,
+        assessment: RecordId,
+        number: Number,
+    ) -> Response:
+        return skill_page(visit, desk.assessment(visit.account, person, assessment), number)
+
+    @router.post("/skills/{number}")
+    def rate(
+        visit: Annotated[Visit, Depends(posts)],
+        person: RecordId,
+        assessment: RecordId,
+        number: Number,
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        skills = to_answer(stored.assessment, desk.corpus)
+        if number > len(skills):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        try:
+            form = checked(RateForm, visit.fields)
+            # The other answers are those just read, so they must be of the version seen.
+            if form.version != stored.version:
+                raise Conflict("This assessment has changed since the page was opened.")
+            owner = visit.known.role is Role.STAFF
+            before = stored.assessment.own if owner else stored.assessment.coach
+            ratings = dict(before) | {
+                skills[number - 1].skill.id: Rated(form.rating, form.evidence)
+            }
+            desk.store.assessments.rate(visit.account, assessment, ratings, version=form.version)
+        except (FormProblem, AppError) as error:
+            return skill_page(visit, stored, number, error=error)
+        place = f"/people/{person}/assessments/{assessment}"
+        return to(f"{place}/skills/{number + 1}" if number < len(skills) else place)
+
+    @router.post("/skills/{number}/questions")
+    def question_beside(
+        visit: Annotated[Visit, Depends(posts)],
+        person: RecordId,
+        assessment: RecordId,
+        number: Number,
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        try:
+            form = checked(QuestionForm, visit.fields)
+        except FormProblem as error:
+            asked = Asked("", "", None, Problem(error, visit.language))
+        else:
+            asked = ask(visit, form.skill, form.question)
+        return skill_page(visit, stored, number, asked=asked)
+
+    @router.get("/download/{form}")
+    def file(
+        visit: Annotated[Visit, Depends(reads)],
+        person: RecordId,
+        assessment: RecordId,
+        form: Format,
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        plan = desk.draft(stored.assessment, visit.language)
+        return download(desk.file(visit.account, person, plan, form, desk.now()))
+
+    return router
+
+
+def _mine(visit: Visit, standing: Standing) -> Rated | None:
+    return standing.own if visit.known.role is Role.STAFF else standing.coach

@@ -1,0 +1,168 @@
+"""One plan: read by the person and their coaches, edited line by line and decided on by a coach."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from assistant.coach.approval import State
+from assistant.coach.files.write import Format
+from assistant.coach.gap import Standing
+from assistant.coach.plan import Line, Plan
+from assistant.coach.store.records import StoredPlan
+from assistant.coach.verdicts import states_verdict
+from assistant.errors import AppError, Conflict, NotAllowed
+from assistant.web.coaching.desk import Desk
+from assistant.web.coaching.files import download
+from assistant.web.coaching.forms import (
+    DecisionForm,
+    EmptyForm,
+    FormProblem,
+    LineForm,
+    RecordId,
+    checked,
+)
+from assistant.web.coaching.pages import Pages, to
+from assistant.web.coaching.views import Views, to_sources
+from assistant.web.coaching.visit import Door, Visit
+from assistant.web.identity import Role
+
+
+def planning_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
+    """The pages of plans."""
+    router = APIRouter()
+    reads, coaches = door.reads(), door.posts(Role.COACH)
+
+    def page(
+        visit: Visit, stored: StoredPlan, error: FormProblem | AppError | None = None
+    ) -> Response:
+        views = Views(desk.corpus, visit.language)
+        values: dict[str, object] = {
+            "stored": stored,
+            "plan": stored.plan,
+            "moves": [(m, desk.identities.name_of(m.by)) for m in stored.decisions],
+            "sources": views.sources(stored.plan),
+            "groups": _groups(stored.plan),
+            "to_sources": to_sources,
+            "views": views,
+            "edits": visit.known.role is Role.COACH and stored.plan.state is not State.APPROVED,
+            "given": visit.fields if error is not None else {},
+        }
+        return pages.form("plan", visit, error, **values)
+
+    @router.post("/people/{person}/assessments/{assessment}/plans")
+    def add(
+        visit: Annotated[Visit, Depends(coaches)], person: RecordId, assessment: RecordId
+    ) -> Response:
+        checked(EmptyForm, visit.fields)
+        found = desk.assessment(visit.account, person, assessment)
+        drafted = desk.draft(found.assessment, visit.language)
+        made = desk.store.plans.add(visit.account, person, drafted, at=desk.now())
+        return to(f"/plans/{made.id}")
+
+    @router.get("/plans/{plan}")
+    def show(visit: Annotated[Visit, Depends(reads)], plan: RecordId) -> Response:
+        return page(visit, desk.store.plans.get(visit.account, plan))
+
+    @router.post("/plans/{plan}/lines")
+    def edit(visit: Annotated[Visit, Depends(coaches)], plan: RecordId) -> Response:
+        stored = desk.store.plans.get(visit.account, plan)
+        try:
+            form = checked(LineForm, visit.fields)
+            # A line is known by its number, so the lines must be those that were seen.
+            if form.version != stored.version:
+                raise Conflict("This plan has changed since the page was opened.")
+            advice, notes = list(stored.plan.advice), list(stored.plan.notes)
+            _change(advice if form.part == "advice" else notes, form)
+            desk.store.plans.edit(
+                visit.account,
+                plan,
+                desk.edited(stored.plan, advice, notes),
+                version=form.version,
+                at=desk.now(),
+            )
+        except (FormProblem, AppError) as error:
+            return page(visit, stored, error)
+        return to(f"/plans/{plan}#lines")
+
+    @router.post("/plans/{plan}/decision")
+    def decide(visit: Annotated[Visit, Depends(coaches)], plan: RecordId) -> Response:
+        stored = desk.store.plans.get(visit.account, plan)
+        try:
+            form = checked(DecisionForm, visit.fields)
+            if states_verdict(form.comment):
+                raise NotAllowed("The comment passes a verdict on a person.")
+            desk.store.plans.decide(
+                visit.account,
+                plan,
+                State(form.to),
+                version=form.version,
+                at=desk.now(),
+                comment=form.comment.strip(),
+            )
+        except (FormProblem, AppError) as error:
+            return page(visit, stored, error)
+        return to(f"/plans/{plan}")
+
+    @router.get("/plans/{plan}/download/{form}")
+    def file(visit: Annotated[Visit, Depends(reads)], plan: RecordId, form: Format) -> Response:
+        stored = desk.store.plans.get(visit.account, plan)
+        decided = stored.plan.state is not State.DRAFT
+        dated = stored.decisions[-1].at if decided else desk.now()
+        return download(desk.file(visit.account, stored.person_id, stored.plan, form, dated))
+
+    return router
+
+
+def _groups(plan: Plan) -> list[tuple[str, Standing | None, list[tuple[int, Line]]]]:
+    """The lines with their numbers: advice by skill, what to talk about, what holds in general."""
+    advice = list(enumerate(plan.advice))
+    notes = list(enumerate(plan.notes))
+    groups: list[tuple[str, Standing | None, list[tuple[int, Line]]]] = [
+        ("advice", gap, [(n, line) for n, line in advice if line.skill_id == gap.skill.id])
+        for gap in plan.gaps.gaps
+    ]
+    known = {gap.skill.id for gap in plan.gaps.gaps}
+    groups.append(("advice", None, [(n, line) for n, line in advice if line.skill_id not in known]))
+    groups.append(("talk", None, [(n, line) for n, line in notes if line.skill_id]))
+    groups.append(("notes", None, [(n, line) for n, line in notes if not line.skill_id]))
+    return [group for group in groups if group[2]]
+
+
+def _change(lines: list[Line], form: LineForm) -> None:
+    """Do to the lines what a form asks.
+
+    Raises:
+        FormProblem: It names no line.
+    """
+    if form.action == "add":
+        lines.insert(_end_of(lines, form.skill), Line(form.line, (), form.skill, "coach"))
+        return
+    if form.number >= len(lines):
+        raise FormProblem("line", "wrong")
+    if form.action == "remove":
+        del lines[form.number]
+    elif form.action == "save":
+        old = lines[form.number]
+        lines[form.number] = replace(old, text=form.line)
+    else:
+        other = _neighbour(lines, form.number, -1 if form.action == "up" else 1)
+        if other is not None:
+            lines[form.number], lines[other] = lines[other], lines[form.number]
+
+
+def _end_of(lines: Sequence[Line], skill: str) -> int:
+    """Behind the last line about a skill."""
+    same = [number for number, line in enumerate(lines) if line.skill_id == skill]
+    return same[-1] + 1 if same else len(lines)
+
+
+def _neighbour(lines: Sequence[Line], number: int, step: int) -> int | None:
+    """The next line about the same skill in one direction, past those about others."""
+    other = number + step
+    while 0 <= other < len(lines):
+        if lines[other].skill_id == lines[number].skill_id:
+            return other
+        other += step
+    return None
