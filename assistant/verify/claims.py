@@ -77,10 +77,10 @@ class Claims:
             return f"quotes words that the cited text does not hold: {strange[:40]}"
         if strange := cut_short(plain, carried.quotes, self._names):
             return f"quotes without what turns it: {strange[:40]}"
-        bare = without_quotations(plain, self._names)
+        spoken = language_of(without_quotations(plain, self._names), language)
+        bare = self._bare(plain, carried, spoken)
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)
-        spoken = language_of(bare, language)
         if misnamed := misglossed(bare, self._mentions.glosses, frames("en")):
             return f"calls {misnamed} by a name that is not its English one"
         if spoken == "en" and (aside := strange_aside(bare, carried.text, self._names)):
@@ -101,16 +101,20 @@ class Claims:
         """Why the markers behind a part of a sentence do not carry it."""
         if misquoted(part, (*carried.quotes, *carried.headings), self._names):
             return "quotes words that its marker does not hold"
-        bare = without_quotations(part, self._names)
+        spoken = language_of(without_quotations(part, self._names), language)
+        bare = self._bare(part, carried, spoken)
         folded = fold(bare)
         levels = [one for one in self._mentions.levels(folded) if not one.denied]
         own = {record.level for record in carried.records if record.level is not None}
         if own and levels and all(own.isdisjoint(one.levels) for one in levels):
             return "names a level that its marker does not"
-        spoken = language_of(bare, language)
         if strange_to(self._rest(bare, spoken), carried, spoken):
             return "says what its marker does not"
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
+
+    def _bare(self, claim: str, carried: Carried, language: Language) -> str:
+        texts = carried.quotes if language == "ja" else None
+        return without_quotations(claim, self._names, texts)
 
     def _rest(self, bare: str, language: Language) -> str:
         """The claim without names and levels; an English one keeps its capitals."""

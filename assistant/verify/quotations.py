@@ -66,14 +66,26 @@ def _gaps(quotation: str, texts: tuple[str, ...]) -> Iterable[str]:
                 yield text[start + len(first) : end]
 
 
-def without_quotations(claim: str, names: Collection[str]) -> str:
-    """The claim with a stand-in for each quotation; names keep their place without marks."""
+def without_quotations(
+    claim: str, names: Collection[str], texts: Collection[str] | None = None
+) -> str:
+    """The claim with a stand-in for each quotation; names keep their place without marks.
+
+    Args:
+        claim: The claim without its markers.
+        names: Folded names of records.
+        texts: The cited quotes, in a Japanese claim: there the words of a part of one stay, since
+            what is denied or hedged after it is said of them.
+    """
 
     def stand_in(match: re.Match[str]) -> str:
         quotation = next(group for group in match.groups() if group is not None)
         if fold(quotation) in names:
             return quotation
-        return f" {QUOTED} " if _JAPANESE.search(quotation) else match[0]
+        if not _JAPANESE.search(quotation):
+            return match[0]
+        whole = texts is None or quotation in texts
+        return f" {QUOTED} " if whole else quotation
 
     return _STRAIGHT.sub(stand_in, _MARKED.sub(stand_in, claim))
 
