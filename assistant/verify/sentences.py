@@ -170,6 +170,8 @@ def _pieces(line: str, begin: int) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
             if depth or line[position - 2] not in _ENDS:
                 continue
+            if line[position : position + 1] in (".", "。"):
+                position += 1
             after = _past_markers(line, position)
             rest = line[after:].lstrip()
             if rest and not _GOES_ON.match(rest) and char in "」』":

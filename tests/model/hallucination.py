@@ -40,6 +40,7 @@ class Liar:
         rate: The chance that a sentence is made wrong, 0 to 1.
         split: Which half of the suite it draws on.
         log: Whether a sentence, without its markers, was made wrong; of the last answer.
+        truth: That answer before anything in it was made wrong, without markers.
     """
 
     corpus: Corpus
@@ -47,6 +48,7 @@ class Liar:
     split: SuiteSplit
     seed: int = 1
     log: dict[str, bool] = field(default_factory=dict)
+    truth: str = ""
 
     def __post_init__(self) -> None:
         every = true_cases(self.corpus)
@@ -65,6 +67,7 @@ class Liar:
         language: Language = "en" if "Quote: " in asked.fenced[1] else "ja"
         evidence = self._evidence(asked)
         truth = self._truth(asked, evidence, language, rng)
+        self.truth = _plain(truth)
         said, wrong = corrupt_answer(
             truth, evidence, self.corpus, rng, self.rate,
             language=language, split=self.split, setting=self._setting,
@@ -125,7 +128,6 @@ class Tally:
         wrong: Sentences made wrong, in answers that show the model's words.
         true: The others there.
         shown: How many of both were shown.
-        unmatched: Statements that the server's log knows nothing like.
         asked: Answers that the model was asked for.
         fell_back: Of these, those that show the quotes instead.
         let_through: What was wrong and shown.
@@ -137,23 +139,22 @@ class Tally:
     true: int = 0
     true_refused: int = 0
     shown: int = 0
-    unmatched: int = 0
     asked: int = 0
     fell_back: int = 0
     let_through: list[str] = field(default_factory=list)
     kept_back: list[str] = field(default_factory=list)
 
-    def add(self, answer: Answer, log: dict[str, bool]) -> None:
+    def add(self, answer: Answer, liar: Liar) -> None:
         """Count one answer for which the model was asked."""
         self.asked += 1
         if not answer.model:
             self.fell_back += 1
             return
         for verdict in answer.verdicts:
-            made_wrong = _was_made_wrong(_plain(verdict.statement), log)
-            if made_wrong is None:
-                self.unmatched += 1
+            statement = _plain(verdict.statement)
+            if not any(char.isalnum() for char in statement):
                 continue
+            made_wrong = _was_made_wrong(statement, liar)
             self.shown += verdict.supported
             self.wrong += made_wrong
             self.true += not made_wrong
@@ -189,7 +190,7 @@ def measure(
         try:
             for question in questions:
                 for turn in _turns(pipeline, question, server.asked):
-                    tally.add(turn, liar.log)
+                    tally.add(turn, liar)
         finally:
             pipeline.close()
     return tally
@@ -205,15 +206,13 @@ def _turns(pipeline: Pipeline, question: GoldenQuestion, requests: list[Asked]) 
         yield outcome.answers[-1]
 
 
-def _was_made_wrong(statement: str, log: dict[str, bool]) -> bool | None:
-    """What the log says of a statement; None where it holds nothing like it.
+def _was_made_wrong(statement: str, liar: Liar) -> bool:
+    """Whether a statement is one that the server made wrong.
 
-    Two splitters of sentences need not agree: a statement may be a part of what was sent, or more.
+    Two splitters of sentences need not agree: what is no sentence of the log is wrong where it does
+    not stand in the true text.
     """
-    if statement in log:
-        return log[statement]
-    alike = [wrong for sent, wrong in log.items() if statement in sent or sent in statement]
-    return any(alike) if alike else None
+    return liar.log.get(statement, statement not in liar.truth)
 
 
 def _key(record: Record, quote: Quote) -> Key:
@@ -225,9 +224,11 @@ def _kind(record: Record, item: str) -> bool:
 
 
 def _sentence(line: str, language: Language) -> str:
-    """A line with a full stop before its markers, so that nobody takes two for one."""
-    body = MARKER.sub("", line).rstrip()
+    """A line as a sentence with its full stop, so that nobody takes two for one."""
+    body = MARKER.sub("", line).strip()
     markers = "".join(match[0] for match in MARKER.finditer(line))
+    if body.startswith(("「", "『")) and body.endswith(("」", "』")):
+        body = f"本文には{body}と書かれています" if language == "ja" else f"The text says {body}"
     stop = "" if body.endswith(("。", ".", "?", "？")) else {"ja": "。", "en": "."}[language]
     return f"{body}{stop}{markers}"
 

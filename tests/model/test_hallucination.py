@@ -31,7 +31,6 @@ def test_next_to_nothing_wrong_is_shown_and_little_true_withheld(
     print(tally)
     assert tally.wrong > 10
     assert tally.true > 20
-    assert tally.unmatched <= 0.02 * (tally.wrong + tally.true)
     assert (tally.reached.value or 0) <= MOST_WRONG_SHOWN
     assert (tally.refused.value or 0) <= MOST_TRUE_WITHHELD
 
