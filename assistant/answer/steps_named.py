@@ -90,10 +90,10 @@ def comparison(ask: Ask) -> Draft | None:
 
 def order(ask: Ask) -> Draft | None:
     """Which skill first, or what about a weak one on the way up: the rule of lower levels."""
-    query, skills = ask.query, ask.named.skills
+    query, skills = ask.query, ask.named.skills or _skills_by_name(ask)
     if query.facets == ("mission",):
         return None  # no skill stands there, so none comes first
-    if not ask.named.things and query.asks(Aspect.ORDER, Aspect.WEAK):
+    if not (skills or ask.named.things) and query.asks(Aspect.ORDER, Aspect.WEAK):
         return _order_in_general(ask)
     if not skills or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
         return None
@@ -180,6 +180,14 @@ NAMED_STEPS: tuple[Step, ...] = (
     shared_word,
     things,
 )
+
+
+def _skills_by_name(ask: Ask) -> tuple[Record, ...]:
+    """The required skills that go by the names of items, where skills are spoken of as well."""
+    if Subject.SKILL not in ask.query.subjects:
+        return ()
+    named = (ask.write.corpus.get(i) for m in ask.query.mentions for i in m.record_ids)
+    return tuple(record for record in named if record.kind is Kind.REQUIRED_SKILL)
 
 
 def _about_both(ask: Ask) -> Record | None:
