@@ -28,7 +28,7 @@ def likelihood(record: Record, query: Query) -> float:
     """How much less likely a record is to be meant because of the form of the question."""
     if record.kind is Kind.OUTSIDE and names_something(query):
         return _NAMED_INSIDE
-    if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM):
+    if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM, Aspect.WHICH_LEVEL):
         return _SKILL_WANTED
     if record.kind is Kind.SILENCE:
         return _ASKED_OF if not query.attributes.isdisjoint(record.asks) else _SILENT
