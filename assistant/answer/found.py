@@ -3,13 +3,13 @@
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
+from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
 from assistant.answer.values import FIRM, STRICT, held, names_years
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
-from corpus.folding import fold
 from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
@@ -39,6 +39,9 @@ _INSTEAD = 0.6
 # A case told in many words may speak of a date or a mail in passing: a thing that the classifier
 # takes it for this surely, and for no silence nearly as much, is what is asked for.
 _CLEAR = 0.35
+
+# Skills this near to the best are as likely meant.
+_EQUALLY = 0.98
 
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
@@ -122,7 +125,7 @@ class Finder:
         if not self._retriever.knows(query.content) and best.score < _SURE:
             return self._silent(write, evidence) if names_something(query) else out_of_scope(write)
         if best.record.kind is Kind.SILENCE:
-            return silent(write, best.record, self._programme_told(query))
+            return silent(write, best.record, programme_told(self._retriever.corpus, query.content))
         if best.record.kind in ALWAYS:
             return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
@@ -142,7 +145,7 @@ class Finder:
                 if c.record.facet == best.record.facet and c.score >= _LIKE * best.score
             ]
             return describe(write, cells[:2], query)
-        return describe(write, [best.record], query)
+        return describe(write, [_lowest(evidence, best)], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """Answer a question for a value, or None where an ordinary answer may do."""
@@ -251,17 +254,6 @@ class Finder:
             if r.level in query.levels
         )  # fmt: skip
 
-    def _programme_told(self, query: Query) -> tuple[Record, ...]:
-        """The one programme whose name holds a word of the question (「動画で勉強するやつ」)."""
-        found = {
-            programme
-            for word in query.content
-            if len(word) > 1
-            for programme in self._retriever.corpus.of(Kind.PROGRAMME)
-            if word in fold(programme.name)
-        }
-        return tuple(found) if len(found) == 1 else ()
-
     def _silent(self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()) -> Draft:
         """The silence nearest to the question, with what the text does say nearby."""
         silences = evidence.of(Kind.SILENCE)
@@ -278,6 +270,14 @@ class Finder:
         """The best statement, and one as near; a nearer look where two are set side by side."""
         near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else _BESIDE
         return [c.record for c in evidence.of(*STATEMENTS) if c.score >= near * best.score][:2]
+
+
+def _lowest(evidence: Evidence, best: Candidate) -> Record:
+    """The best record, or of skills equally near the one that the text has learnt first."""
+    if best.record.kind is not Kind.REQUIRED_SKILL:
+        return best.record
+    near = [c.record for c in evidence.of(best.record.kind) if c.score >= _EQUALLY * best.score]
+    return min(near, key=lambda skill: skill.level or 0)
 
 
 def _decisive(query: Query) -> tuple[str, ...]:

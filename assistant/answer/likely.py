@@ -28,7 +28,7 @@ def likelihood(record: Record, query: Query) -> float:
     """How much less likely a record is to be meant because of the form of the question."""
     if record.kind is Kind.OUTSIDE and names_something(query):
         return _NAMED_INSIDE
-    if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM):
+    if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM, Aspect.WHICH_LEVEL):
         return _SKILL_WANTED
     if record.kind is Kind.SILENCE:
         return _ASKED_OF if not query.attributes.isdisjoint(record.asks) else _SILENT
@@ -63,6 +63,8 @@ def fits(query: Query) -> Callable[[Record], bool]:
         kinds = (Kind.TRAINING_ITEM, *STATEMENTS)
     elif query.asks(Aspect.WHICH_ITEM) and query.subject is Subject.SKILL:
         kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
+    elif query.asks(Aspect.WHICH_LEVEL) and Subject.ROLE in query.subjects:
+        kinds = (Kind.ROLE_CELL, Kind.LEVEL, *STATEMENTS)
     elif query.asks(Aspect.WHICH_LEVEL):
         kinds = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL, Kind.LEVEL, *STATEMENTS,
 )  # fmt: skip

@@ -25,6 +25,8 @@ _ABOUT_DOCUMENT = re.compile(
     r"|(?:一言|ひとこと)で|(?:簡単|かんたん)に)*(?:言うと|いうと|説明すると)?"
     r"(?:どんなこと|(?:何|なに)[がを]書|どういう(?:こと|もの|内容)|どんな(?:もの|内容)"
     r"|何(?:です|だ|\?|$|なの|を[言い])|全体像|概要|要点|あらまし|構成|構造|骨子|中身|まとめ|説明|要約)"
+    rf"|{_ENGLISH_DOCUMENT} (?:cover|contain|consist of|deal with)"
+    r"(?: overall| in general| altogether| as a whole)?(?:\?|$)"
     rf"|{_ENGLISH_DOCUMENT}.{{0,12}}\b(?:about|overview|summar|structure"
     r"|in (?:a few|two|three|short|brief|one|a nutshell)|say overall)"
     r"|\b(?:overview|summary|summari[sz]e|structure|outline|gist|walk me through)\b.{0,24}"
@@ -82,6 +84,7 @@ _FRAMEWORK = (
 _MOST_OWN_WORDS = 2
 _OF_ASKING = frozenset(
     {"要する", "枠組み", "体系", "構成", "構造", "要点", "骨子", "大枠", "資料", "流れ"}
+    | {"掴む", "把握", "押さえる"}
 )
 
 
@@ -109,7 +112,7 @@ def overview(ask: Ask) -> Draft | None:
     own = {*query.content} - _OF_ASKING
     if Subject.PROGRAMME in query.subjects and own and own <= _SUPPORT:
         return list_kind(ask.write, Kind.PROGRAMME, query)
-    if len(own) > _MOST_OWN_WORDS or not _WHOLE.search(query.folded):
+    if not asks_for_the_whole(query):
         return None
     if _DEVELOPMENT.search(query.folded):
         return _training(ask).then(_programmes(ask))
@@ -120,6 +123,12 @@ def overview(ask: Ask) -> Draft | None:
         return describe_topic(ask.write, topics[0])
     kinds = {topic.id for topic in ask.named.topics} & set(_KINDS)
     return _KINDS[kinds.pop()](ask) if len(kinds) == 1 and not topics else None
+
+
+def asks_for_the_whole(query: Query) -> bool:
+    """Whether the words of a question ask for the whole of what it names, and for little else."""
+    own = {*query.content} - _OF_ASKING
+    return len(own) <= _MOST_OWN_WORDS and _WHOLE.search(query.folded) is not None
 
 
 def _names_a_thing(ask: Ask, *, exactly: bool = False) -> bool:

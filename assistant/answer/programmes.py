@@ -7,7 +7,8 @@ from assistant.answer.contact import contact_line
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.types import Statement, Status
 from assistant.understand.query import Aspect, Query
-from corpus import Record
+from corpus import Corpus, Kind, Record
+from corpus.folding import fold
 
 # Questions that a name answers.
 _OF_NAMES = (Aspect.LIST, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
@@ -56,3 +57,15 @@ def programme_notes(write: Writer) -> tuple[Statement, ...]:
             names="・".join(p.name for p in programmes.values()),
         ),
     )
+
+
+def programme_told(corpus: Corpus, words: Sequence[str]) -> tuple[Record, ...]:
+    """The one programme whose name holds one of the words (「動画で勉強するやつ」)."""
+    found = {
+        programme
+        for word in words
+        if len(word) > 1
+        for programme in corpus.of(Kind.PROGRAMME)
+        if word in fold(programme.name)
+    }
+    return tuple(found) if len(found) == 1 else ()

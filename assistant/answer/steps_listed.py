@@ -14,6 +14,7 @@ from assistant.answer.lists import (
     list_recommended,
     sum_of_skills,
 )
+from assistant.answer.overview import asks_for_the_whole
 from assistant.answer.roles import describe_roles, level_and_facet, level_overview
 from assistant.answer.scope import scope_of
 from assistant.answer.skills import describe_skills
@@ -129,8 +130,10 @@ def placed(ask: Ask) -> Draft | None:
     query, write = ask.query, ask.write
     if _is_one_cell(ask):
         return level_and_facet(write, query)
-    if len(query.levels) == 1 and Aspect.WHOLE in query.aspects and not query.attributes:
-        return level_overview(write, query)
+    if len(query.levels) == 1 and not query.attributes:
+        whole = query.subject in (None, Subject.LEVEL) and asks_for_the_whole(query)
+        if Aspect.WHOLE in query.aspects or (whole and not query.facets):
+            return level_overview(write, query)
     only = Aspect.ONLY in query.aspects and len(query.content) <= _MOST_WORDS_OF_A_NAME
     if query.layers and only and not query.levels:
         return describe(write, write.corpus.of(Kind.LAYER), query)

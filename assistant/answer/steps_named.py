@@ -23,10 +23,9 @@ from assistant.answer.facts import (
     expert_from,
     how_to_reach,
     how_to_train,
-    order_of_skills,
-    quote_records,
     silent,
 )
+from assistant.answer.order import order
 from assistant.answer.place import from_its_place
 from assistant.answer.quoted import quoted_words, written_forms
 from assistant.answer.things import describe, layer_of, one_by_one
@@ -36,10 +35,6 @@ from assistant.understand.select import KIND_TOPICS
 from corpus import Kind, Record
 from corpus.folding import fold
 
-# 「Lv.5のほうから」: an order between levels, not within one.
-_FROM_A_LEVEL = re.compile(
-    r"(?:lv\.?|レベル)\s?[1-5](?:の(?:ほう|方))?から|\bstart(?:ing)? (?:with|from|at) l"
-)
 # A silence this near, about a statement that is named beside a thing, is what is asked.
 _NEAR = 0.2
 _MOST_DESCRIBED = 8
@@ -56,12 +51,12 @@ _GRADES = (
     (re.compile(r"初歩|入門|初級|初心者|基礎|基本|\bbasic|\bbeginner|\bintroduct"), "基礎"),
     (re.compile(r"応用|発展|上級|\badvanced\b|\bapplied\b"), "応用"),
 )
+# What a programme may teach; the text does not say which it does.
+_TAUGHT = frozenset({Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL})
 _HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 # A statement this near to a question of one word answers it.
 _TOLD = 0.5
 _MOST_COMPARED = 6
-# A question with more words of its own describes a case, for which a skill is looked up.
-_MOST_OWN_WORDS = 3
 
 
 def comparison(ask: Ask) -> Draft | None:
@@ -85,21 +80,6 @@ def comparison(ask: Ask) -> Draft | None:
         return compare_layers(write, query.layers, query)
     if len(query.facets) >= 2 and not query.levels:
         return one_by_one(write, [write.corpus.facets[key] for key in query.facets], query)
-    return None
-
-
-def order(ask: Ask) -> Draft | None:
-    """Which skill first, or what about a weak one on the way up: the rule of lower levels."""
-    query, skills = ask.query, ask.named.skills
-    if query.facets == ("mission",):
-        return None  # no skill stands there, so none comes first
-    if not ask.named.things and query.asks(Aspect.ORDER, Aspect.WEAK):
-        return _order_in_general(ask)
-    if not skills or query.asks(Aspect.DEFINITION, Aspect.EXAMPLE):
-        return None
-    below = any((skill.level or 0) < max(query.levels, default=0) for skill in skills)
-    if Aspect.ORDER in query.aspects or (Aspect.WEAK in query.aspects and below):
-        return order_of_skills(ask.write, skills)
     return None
 
 
@@ -152,6 +132,10 @@ def things(ask: Ask) -> Draft | None:
         return silent(write, silence, named.things)
     if first.level and (Subject.LAYER in query.subjects or len(query.layers) > 1):
         return layer_of(write, first)
+    kinds = {thing.kind for thing in named.things}
+    if Kind.PROGRAMME in kinds and kinds & _TAUGHT and not query.parts:
+        silence = ask.write.corpus.get("silence/programme-details")
+        return silent(write, silence, named.things)
     if place := from_its_place(ask, first):
         return place
     if first.kind is Kind.REQUIRED_SKILL and (
@@ -195,17 +179,6 @@ def _about_both(ask: Ask) -> Record | None:
         ),
         None,
     )
-
-
-def _order_in_general(ask: Ask) -> Draft | None:
-    """What comes first where no skill is named: between levels a rule says, within one nothing."""
-    query, corpus = ask.query, ask.write.corpus
-    if query.subject is not Subject.SKILL or len(query.content) > _MOST_OWN_WORDS:
-        return None
-    within = len(query.levels) == 1 and not _FROM_A_LEVEL.search(query.folded)
-    if within and Aspect.WEAK not in query.aspects:
-        return silent(ask.write, corpus.get("silence/order-within-level"))
-    return quote_records(ask.write, [corpus.get("rule/r1")])
 
 
 def _of_the_grade(query: Query, found: Sequence[Record]) -> tuple[Record, ...]:

@@ -16,6 +16,8 @@ _JOINT = re.compile(
     r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|のこと|あ[りる]|[書言思述名呼読]|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
     r"|、|及び|および|並びに|ならびに|それに|かつ|や(?![りるっめす])|&|\+)"
     r"|で、|(?<=〓)・|・(?=〓)|(?<=[\w\s])\b(?:and|plus|as well as)\b"
+    # A second action goes on with the description (keeping it on time and handing out the parts).
+    r"(?!\s+\w+ing (?:the|a|an|it|them|others|people|out|up|down|on|off|over|my|our|your|their)\b)"
 )
 _QUESTION_WORD = re.compile(r"何|なん|どの|どれ|どこ|いつ|誰|だれ|いくつ")
 # What follows a comma and points back goes on about the same.
@@ -107,7 +109,10 @@ def _is_about(following: Query, part: Query) -> bool:
     if following.mentions or is_placed(following) or following.topics:
         return False
     bare = not (_kinds(following) or following.attributes or following.content)
-    return not _asks(part) or bare
+    # 「Lv.2の研修、ぜんぶで何時間かかりますか」: a value asked of what the part only names.
+    names = not (part.aspects or part.attributes)
+    value = bool(following.attributes and _QUESTION_WORD.search(following.folded))
+    return not _asks(part) or bare or (names and value and not _kinds(following))
 
 
 def _narrows(following: Query, part: Query) -> bool:

@@ -73,3 +73,13 @@ def test_each_of_two_sentences_that_ask_is_answered(ask: Ask) -> None:
     text = ask("担当の係長さんはだれですか。電話番号も教えてください。").text
     assert "永江" in text
     assert "093-582-3020" in text
+
+
+def test_a_case_that_asks_for_a_level_of_the_roles_is_answered_by_one_and_by_no_skill(
+    ask: Ask,
+) -> None:
+    answer = ask("複数の部署が関わるDXの企画の責任者になりました。どのレベルの役割に当たりますか")
+    cited = {citation.record_id.split("/")[0] for citation in answer.citations}
+    assert answer.status is Status.ANSWERED
+    assert cited & {"level", "role"}
+    assert "skill" not in cited

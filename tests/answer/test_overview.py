@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         "異動してきたばかりです。この文書は全体としてどんなことが書いてあるのでしょうか",
         "What is this strategy about, in a few lines?",
         "Give me the structure of the whole document.",
+        "What does this strategy contain in general?",
     ],
 )
 def test_the_document_is_told_by_its_topics_its_aim_and_its_chapters(
@@ -76,3 +77,11 @@ def test_something_particular_is_no_question_for_the_whole(
     answer = ask(question)
     assert answer.status is status
     assert "fact/document/chapters" not in {c.record_id for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    "question", ["係の一員としてLv.2の全体像をつかみたいです", "Lv.2の概要をざっと見たい"]
+)
+def test_the_whole_of_a_level_is_told_by_its_roles_and_skills(ask: Ask, question: str) -> None:
+    cited = {citation.record_id for citation in ask(question).citations}
+    assert {"role/lv2/mission", "skill/lv2/task-management", "skill/lv2/questioning"} <= cited

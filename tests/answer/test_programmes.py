@@ -78,3 +78,12 @@ def test_under_which_heading_a_programme_stands_is_said_to_be_unknown(
     ask: Ask, question: str
 ) -> None:
     assert UNKNOWN.search(ask(question).text)
+
+
+@pytest.mark.parametrize(
+    "question", ["DXスクールで質問力を学べますか", "タスク管理はDXアカデミーで扱ってもらえる？"]
+)
+def test_which_skills_a_programme_teaches_is_said_to_be_unknown(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.NOT_IN_DOCUMENT
+    assert UNKNOWN.search(answer.text)

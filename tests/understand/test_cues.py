@@ -21,6 +21,9 @@ CUES = load_cues()
         ("の活用例は？", Aspect.EXAMPLE),
         ("はどんな場面で使う？", Aspect.EXAMPLE),
         ("for example", Aspect.EXAMPLE),
+        ("どちらが先？", Aspect.ORDER),
+        ("は順番に習得する？", Aspect.ORDER),
+        ("を数で言うと", Aspect.COUNT),
         ("はどのレベル？", Aspect.WHICH_LEVEL),
         ("at which level", Aspect.WHICH_LEVEL),
         ("はどの区分？", Aspect.WHICH_FACET),
@@ -71,3 +74,11 @@ def test_everyday_phrases_ask_for_no_date_person_or_example(question: str) -> No
 def test_kinds_are_found_in_the_order_of_the_question() -> None:
     found = CUES.find_subjects(fold("育成項目と必須スキルと役割"))
     assert found == (Subject.TRAINING, Subject.SKILL, Subject.ROLE)
+
+
+def test_a_list_in_turn_is_no_question_for_what_comes_first() -> None:
+    assert Aspect.ORDER not in CUES.find_aspects(fold("のスキルを順番に教えて"))
+
+
+def test_a_question_for_a_level_is_none_for_a_definition() -> None:
+    assert Aspect.DEFINITION not in CUES.find_aspects(fold("って何レベル？"))

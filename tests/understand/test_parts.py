@@ -72,6 +72,8 @@ def test_what_is_asked_last_holds_for_a_name_before(part: Part) -> None:
         "質問力と同じレベルの育成項目は？",
         "How do value discovery and marketing differ?",
         "Level 3 training, the thinking column only",
+        "Lv.4の研修、いつまでに受ければいいですか",
+        "Which skill is about listening to people and passing on the result?",
     ],
 )
 def test_what_belongs_together_is_not_parted(part: Part, question: str) -> None:
