@@ -19,7 +19,7 @@ KIND_NAMES: dict[Kind, tuple[str, ...]] = {
 # What a record's kind itself says: to call a recommended skill not required is no denial of ours.
 _KIND_STATEMENTS: dict[Kind, tuple[str, str]] = {
     Kind.RECOMMENDED_SKILL: (
-        "必須スキルではなく推奨スキルです。必須ではなく推奨です。レベルの区分はありません。",
+        "必須スキルではなく推奨スキルです。必須ではなく推奨です。レベルはありません。",
         "It is a recommended skill, not a required skill. It has no level.",
     ),
 }

@@ -55,7 +55,7 @@ def _negation(
             reworded = denials and one.lemma not in plain and _denied_after(said[:place], known)
             if same or not reworded:
                 return f"denies {one.lemma}, which the evidence does not"
-        elif same and all(other.negated for other in same) and not _denied(one, said):
+        elif _denied_there(one, same) and not _denied(one, said):
             return f"states {one.lemma}, which the evidence denies"
     return ""
 
@@ -76,6 +76,12 @@ def _denied_after(before: Sequence[Predicate], known: list[Predicate]) -> bool:
     if not places:
         return True
     return any(other.negated for p in places for other in known[p : p + _NEAR + 1])
+
+
+def _denied_there(one: Predicate, same: Sequence[Predicate]) -> bool:
+    """Whether the evidence denies what is said, whatever it affirms in another word for it."""
+    affirmed = [other for other in same if not other.negated]
+    return len(affirmed) < len(same) and not any(one.lemma == other.lemma for other in affirmed)
 
 
 def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:
