@@ -113,7 +113,7 @@ class Claims:
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
 
     def _bare(self, claim: str, carried: Carried, language: Language) -> str:
-        texts = carried.quotes if language == "ja" else None
+        texts = (*carried.quotes, *carried.headings) if language == "ja" else None
         return without_quotations(claim, self._names, texts)
 
     def _rest(self, bare: str, language: Language) -> str:
