@@ -13,7 +13,9 @@ from eval.retrieval.variants import Variant
 from eval.wording import Wording
 
 # Keys made up as a report is written, from a kind, a name, a state or a variant.
-MADE = re.compile(r"(?:kind|name|state|figure|variant|system|retrieval|latency|language)_")
+MADE = re.compile(
+    r"(?:kind|name|state|figure|variant|system|retrieval|latency|language|corruption|style)_"
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
