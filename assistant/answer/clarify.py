@@ -49,6 +49,8 @@ def _holding(
     folded = fold(word)
     whole = re.compile(rf"\b{re.escape(folded)}\b")
     letters = skeleton(folded)[0]
+    if not letters:  # sound marks alone: every name holds nothing
+        return ()
 
     def holds(name: str) -> bool:
         return bool(whole.search(name)) if folded.isascii() else letters in skeleton(name)[0]
