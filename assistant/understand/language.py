@@ -5,7 +5,7 @@ import re
 from assistant.types import Language
 
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _ENGLISH_WORD = re.compile(
     r"\b(?:the|is|are|what|which|who|when|where|why|how|does|do|can|could|should|would|will|my|i|"
     r"me|a|an|of|for|to|in|with|as|at|that|this|it|on|list|show|tell|explain|define|compare|and|about|give|please)\b",
@@ -31,6 +31,6 @@ def detect_language(text: str, default: Language = "ja") -> Language:
         return "en" if english else "ja"
     if _ENGLISH_WORD.search(text):
         return "en"
-    if _JAPANESE.search(text):
+    if JAPANESE.search(text):
         return "ja"
     return "en" if _LATIN.search(_LEVEL.sub("", text)) else default

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.types import Language
+from assistant.understand.language import JAPANESE
 from assistant.verify.carried import KIND_NAMES, Carried, carried_by
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
 from assistant.verify.crossing import Clause, clauses, crossed, strange_to
@@ -29,7 +30,6 @@ _KIND_OF_THING = re.compile("|".join(name for names in KIND_NAMES.values() for n
 # Ids of what is learnt or taken part in begin with these.
 _THINGS = ("skill/", "recommended/", "training/", "programme/")
 _KINDS = {"必須スキル", "推奨スキル", "EXIST"}
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _JAPANESE_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・]+")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -81,6 +81,7 @@ class Claims:
         bare = self._bare(plain, carried, spoken)
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)
+        rest = bare if spoken == "en" else _blanked(folded, (*names, *levels))
         if misnamed := misglossed(bare, self._mentions.glosses, frames("en")):
             return f"calls {misnamed} by a name that is not its English one"
         if spoken == "en" and (aside := strange_aside(bare, carried.text, self._names)):
@@ -94,7 +95,7 @@ class Claims:
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
             or ("" if worded or parted else self._crossed(bare, carried, spoken))
-            or self._covered(self._rest(bare, spoken), carried, spoken, worded)
+            or self._covered(rest, carried, spoken, worded)
         )
 
     def why_not_part(self, part: str, carried: Carried, language: Language) -> str:
@@ -152,7 +153,7 @@ def language_of(text: str, language: Language) -> Language:
     """The language of a sentence by its letters, where they tell; else as given."""
     if not _LATIN.search(text):
         return "ja"
-    japanese, latin = len(_JAPANESE.findall(text)), len(_LATIN.findall(text))
+    japanese, latin = len(JAPANESE.findall(text)), len(_LATIN.findall(text))
     if language == "en":
         return "ja" if japanese > latin else "en"
     return "en" if latin > 4 * (japanese + 1) else "ja"

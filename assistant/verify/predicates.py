@@ -95,11 +95,7 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
                 heads.pop()
                 word = replace(word, lemma=named, synonyms=frozenset())
             heads.append(word)
-        if (
-            word.lemma in lexicon().japanese.negatives
-            and heads
-            and (word.part != "形容詞" or place)
-        ):
+        if heads and word.lemma in lexicon().japanese.negatives:
             denials[len(heads) - 1] += 1
     for place, head in enumerate(heads):
         # Denied twice is affirmed.

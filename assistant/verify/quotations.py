@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
+from assistant.understand.language import JAPANESE
 from assistant.verify.predicates import QUOTED
 from corpus.folding import close_up, fold
 
@@ -15,7 +16,6 @@ _TURNING = re.compile(r"ない|なく|ません|ず[、に]|ずに|可能性|場
 # Up to the end of the clause: a denial or a hedge of what stands before it.
 _TURNED = re.compile(r"[」』]?[^。、]{0,24}?(?:ない|なく|ません|ず(?:[、に]|$)|可能性|場合が|予定)")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def misquoted(claim: str, texts: Iterable[str], names: Collection[str]) -> str:
@@ -27,7 +27,7 @@ def misquoted(claim: str, texts: Iterable[str], names: Collection[str]) -> str:
         names: Folded names of records, which may stand in quotation marks as names.
     """
     known = tuple(texts)
-    for quotation in _quotations(claim):
+    for quotation, _ in _quotations(claim):
         if fold(quotation) in names or _stands_in(quotation, known):
             continue
         return quotation
@@ -41,17 +41,15 @@ def cut_short(claim: str, texts: Iterable[str], names: Collection[str]) -> str:
     text goes on to deny or hedge what is quoted, the claim must do so after the quotation.
     """
     known = tuple(texts)
-    for pattern in (_MARKED, _STRAIGHT):
-        for match in pattern.finditer(claim):
-            quotation = next(group for group in match.groups() if group is not None)
-            if fold(quotation) in names or not _JAPANESE.search(quotation):
-                continue
-            tails = [text.split(quotation, 1)[1] for text in known if quotation in text]
-            turned = tails and all(_TURNED.match(_ASIDE.sub("", tail)) for tail in tails)
-            if turned and not _TURNED.match(_ASIDE.sub("", claim[match.end() :])):
-                return quotation
-            if any(_TURNING.search(gap) for gap in _gaps(quotation, known)):
-                return quotation
+    for quotation, end in _quotations(claim):
+        if fold(quotation) in names:
+            continue
+        tails = [text.split(quotation, 1)[1] for text in known if quotation in text]
+        turned = tails and all(_TURNED.match(_ASIDE.sub("", tail)) for tail in tails)
+        if turned and not _TURNED.match(_ASIDE.sub("", claim[end:])):
+            return quotation
+        if any(_TURNING.search(gap) for gap in _gaps(quotation, known)):
+            return quotation
     return ""
 
 
@@ -79,10 +77,10 @@ def without_quotations(
     """
 
     def stand_in(match: re.Match[str]) -> str:
-        quotation = next(group for group in match.groups() if group is not None)
+        quotation = _between_marks(match)
         if fold(quotation) in names:
             return quotation
-        if not _JAPANESE.search(quotation):
+        if not JAPANESE.search(quotation):
             return match[0]
         whole = texts is None or quotation in texts
         return f" {QUOTED} " if whole else quotation
@@ -90,13 +88,18 @@ def without_quotations(
     return _STRAIGHT.sub(stand_in, _MARKED.sub(stand_in, claim))
 
 
-def _quotations(claim: str) -> Iterable[str]:
+def _quotations(claim: str) -> Iterable[tuple[str, int]]:
+    """Each quotation with the place right behind its closing mark."""
     for pattern in (_MARKED, _STRAIGHT):
         for match in pattern.finditer(claim):
-            quotation = next(group for group in match.groups() if group is not None)
+            quotation = _between_marks(match)
             # Latin words in quotation marks are the claim's own: the text is Japanese.
-            if _JAPANESE.search(quotation):
-                yield quotation
+            if JAPANESE.search(quotation):
+                yield quotation, match.end()
+
+
+def _between_marks(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group is not None)
 
 
 def _stands_in(quotation: str, texts: tuple[str, ...]) -> bool:

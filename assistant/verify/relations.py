@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from assistant.understand.language import JAPANESE
 from assistant.verify.carried import KIND_NAMES, Carried
 from assistant.verify.lexicon import lexicon
 from assistant.verify.mentions import Mention
@@ -17,7 +18,6 @@ _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
     r"[」』)]|は|が|も|と(?:は|い)|で(?:す|あ|、|。|$)|だ|の(?:定義|活用|例|スキル|場合)|[、。・]|$"
 )
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
 
 
@@ -85,7 +85,7 @@ def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
     for match in _IN_BRACKETS.finditer(claim):
         for part in re.split(r"[,、;:]\s*", match[1]):
             aside = fold(part)
-            if _JAPANESE.search(aside) and aside not in {*names, QUOTED} and aside not in known:
+            if JAPANESE.search(aside) and aside not in {*names, QUOTED} and aside not in known:
                 return part
     return ""
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 # 〔1〕, and what models make of it: [1], 【1】, 〔1、2〕, 〔1〕〔2〕.
 MARKER = re.compile(r"[〔\[［【]\s*(\d{1,4}(?:\s*[、,，・]\s*\d{1,4})*)\s*[〕\]］】]")
+# Markers that stand together, with the blanks before them.
+MARKERS = re.compile(rf"(?:\s*{MARKER.pattern})+")
 _BULLET = re.compile(
     r"\s*(?:(?:#{1,6}|[-*+]|\(?\d{1,2}[.)）．](?=\s)|>)\s+|[•・●○◦▪■□◆◇▶※①-⑳]\s*|\d{1,2}[）．]\s*)*"
 )
@@ -200,6 +202,5 @@ def _ends_at(line: str, place: int) -> bool:
 
 def _past_markers(line: str, position: int) -> int:
     """Past the markers (and the blanks between them) that follow a sentence."""
-    while match := re.compile(rf"\s*{MARKER.pattern}").match(line, position):
-        position = match.end()
-    return position
+    markers = MARKERS.match(line, position)
+    return markers.end() if markers else position

@@ -30,10 +30,8 @@ class Word:
         part: The part of speech in Sudachi's terms; `latin` for an English word.
         detail: Its subdivision.
         acts: Whether it is a noun that becomes a verb with する.
-        form: The inflected form.
         synonyms: The groups of synonyms in Sudachi's dictionary that it belongs to.
         start: Where it begins in the folded text.
-        end: One past its last character.
     """
 
     surface: str
@@ -41,10 +39,8 @@ class Word:
     part: str
     detail: str
     acts: bool
-    form: str
     synonyms: frozenset[int]
     start: int
-    end: int
 
     @property
     def says_something(self) -> bool:
@@ -65,18 +61,16 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     before = ""
     for offset, morpheme in placed(fold(text)):
-        part, detail, finer, *_, form = morpheme.part_of_speech()
+        part, detail, finer, *_ = morpheme.part_of_speech()
         surface = morpheme.surface()
         # Such a verb helps another one before it (慣れている) and else stands for itself (慣れる).
         if part == "動詞" and detail in _HELPERS and before not in _HELPED:
             detail = "一般"
         before = part if part != "助詞" or surface not in _JOINING else "動詞"
-        start, end = offset + morpheme.begin(), offset + morpheme.end()
+        start = offset + morpheme.begin()
         latin = _LATIN.fullmatch(surface)
         if latin:
-            found.append(
-                Word(surface, stem(surface), "latin", "", False, "", frozenset(), start, end)
-            )
+            found.append(Word(surface, stem(surface), "latin", "", False, frozenset(), start))
         elif part not in {"補助記号", "空白"}:
             found.append(
                 Word(
@@ -85,10 +79,8 @@ def words(text: str) -> tuple[Word, ...]:
                     part,
                     detail,
                     "サ変" in finer,
-                    form,
                     frozenset(morpheme.synonym_group_ids()),
                     start,
-                    end,
                 )
             )
     return tuple(found)

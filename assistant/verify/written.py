@@ -13,7 +13,7 @@ from assistant.types import Language, Verdict
 from assistant.verify.carried import Evidence, carried_by
 from assistant.verify.claims import Claims
 from assistant.verify.lexicon import lexicon
-from assistant.verify.sentences import MARKER, Sentence, cited, split
+from assistant.verify.sentences import MARKERS, Sentence, cited, split
 from corpus import Corpus
 from corpus.folding import fold
 
@@ -102,7 +102,7 @@ def _parts(one: Sentence) -> list[tuple[str, tuple[int, ...]]]:
     """What stands before each group of markers, with the numbers of the group."""
     parts: list[tuple[str, tuple[int, ...]]] = []
     position = 0
-    for match in re.finditer(rf"(?:\s*{MARKER.pattern})+", one.text):
+    for match in MARKERS.finditer(one.text):
         parts.append((one.text[position : match.start()], cited(match[0])))
         position = match.end()
     return parts
