@@ -99,6 +99,14 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         except AppError as error:
             return Asked(skill, question, problem=Problem(error, visit.language))
 
+    def ask_form(visit: Visit, beside: str) -> Asked:
+        """The question of a form; one that is not taken is told beside a skill."""
+        try:
+            form = checked(QuestionForm, visit.fields)
+        except FormProblem as error:
+            return Asked(beside, "", None, Problem(error, visit.language))
+        return ask(visit, form.skill, form.question)
+
     @router.get("")
     def result(
         visit: Annotated[Visit, Depends(reads)], person: RecordId, assessment: RecordId
@@ -110,13 +118,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         visit: Annotated[Visit, Depends(posts)], person: RecordId, assessment: RecordId
     ) -> Response:
         stored = desk.assessment(visit.account, person, assessment)
-        try:
-            form = checked(QuestionForm, visit.fields)
-        except FormProblem as error:
-            asked = Asked(visit.fields.get("skill", ""), "", None, Problem(error, visit.language))
-        else:
-            asked = ask(visit, form.skill, form.question)
-        return result_page(visit, stored, asked)
+        return result_page(visit, stored, ask_form(visit, visit.fields.get("skill", "")))
 
     @router.get("/skills/{number}")
     def skill(
@@ -162,13 +164,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         number: Number,
     ) -> Response:
         stored = desk.assessment(visit.account, person, assessment)
-        try:
-            form = checked(QuestionForm, visit.fields)
-        except FormProblem as error:
-            asked = Asked("", "", None, Problem(error, visit.language))
-        else:
-            asked = ask(visit, form.skill, form.question)
-        return skill_page(visit, stored, number, asked=asked)
+        return skill_page(visit, stored, number, asked=ask_form(visit, ""))
 
     @router.get("/download/{form}")
     def file(
