@@ -5,14 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 
 from assistant.answer.render import marker
+from assistant.verify.sentences import MARKER, cited
 
 # Some models think aloud first; that is no part of the answer.
 _THOUGHTS = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BULLET = re.compile(r"^[ \u3000]*[*•●](?=\s)[ \u3000]*", re.MULTILINE)
-# 〔1〕, and what stands for it: [1], 【1】, 〔1、2〕.
-_MARKER = re.compile(r"[\[［【〔]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】〕]")
-_NUMBER = re.compile(r"\d+")
 # Markers on a line of their own belong to what stands above them.
 _MARKERS_ALONE = re.compile(r"(?:\A|\n)((?:〔\d+〕[ \u3000。.]*)+)(?=\n|\Z)")
 
@@ -33,7 +31,7 @@ def tidy(written: str, quotes: Iterable[str] = ()) -> str:
     )
     text = _EMPHASIS.sub(lambda m: m[0] if any(m[0] in one for one in quoted) else m[2], text)
     text = _BULLET.sub("- ", text)
-    text = _MARKER.sub(lambda m: "".join(marker(int(n)) for n in _NUMBER.findall(m[1])), text)
+    text = MARKER.sub(lambda m: "".join(map(marker, cited(m[0]))), text)
     text = "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
     text = _MARKERS_ALONE.sub(lambda m: m[1] if m.start() else "", text)
     return "\n".join(line for line in text.split("\n") if says_something(line))
@@ -41,4 +39,4 @@ def tidy(written: str, quotes: Iterable[str] = ()) -> str:
 
 def says_something(text: str) -> bool:
     """Whether a text with markers has a word besides them."""
-    return re.search(r"\w", _MARKER.sub("", text)) is not None
+    return re.search(r"\w", MARKER.sub("", text)) is not None
