@@ -20,10 +20,12 @@
     │   ├── EmptyQuestion       nothing readable in it
     │   └── QuestionTooLong     longer than the limit
     ├── AssessmentError         an assessment cannot be taken: a skill, a level, a rating
-    └── CoachingError           coaching cannot do what was asked
-        ├── NotAllowed          a plan in this state, or this line, cannot be changed so
-        ├── TooFewPeople        figures of a team that would show single persons
-        ├── NotShared           no such record, or not shared with who asks
+    ├── CoachingError           coaching cannot do what was asked
+    │   ├── NotAllowed          a plan in this state, or this line, cannot be changed so
+    │   ├── TooFewPeople        figures of a team that would show single persons
+    │   └── NotShared           no such record, or not shared with who asks
+    ├── AccountError            an account cannot be made, changed or found as asked
+    └── StoreFailure            records could not be kept
         ├── Conflict            somebody else has changed the record meanwhile
         └── StoreUnavailable    the records cannot be read or written
 
@@ -105,15 +107,24 @@ class NotShared(CoachingError):
     """There is no such record, or it is not shared with who asks; which of the two stays untold."""
 
 
-class Conflict(CoachingError):
+class AccountError(AppError):
+    """An account cannot be made, changed or found as asked; the message says what is wrong."""
+
+
+class StoreFailure(AppError):
+    """Records could not be kept; nothing was saved."""
+
+
+class Conflict(StoreFailure):
     """Somebody else has changed the record since it was read; nothing was saved."""
 
 
-class StoreUnavailable(CoachingError):
+class StoreUnavailable(StoreFailure):
     """The records cannot be read or written; nothing was saved."""
 
 
 __all__ = [
+    "AccountError",
     "AppError",
     "AssessmentError",
     "CoachingError",
@@ -138,6 +149,7 @@ __all__ = [
     "QuestionError",
     "QuestionTooLong",
     "SettingsError",
+    "StoreFailure",
     "StoreUnavailable",
     "TooFewPeople",
 ]

@@ -18,7 +18,8 @@ from rich.table import Table
 
 from assistant.coach.assessment import Rated
 from assistant.coach.scale import Rating
-from assistant.coach.store import CoachStore, Database
+from assistant.coach.store import CoachStore
+from assistant.store import Database
 from corpus import Corpus, Kind, load_corpus
 from eval.figures import percentile
 

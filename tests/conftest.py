@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
@@ -10,7 +12,11 @@ from corpus import Corpus, load_corpus
 from index.types import IndexSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from assistant.pipeline import Pipeline
+    from assistant.store import Database
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +46,36 @@ def pipeline(built_index_settings: IndexSettings) -> Pipeline:
 
     directory = built_index_settings.directory
     return Pipeline.open(Settings(data_dir=directory.parent, index_dir=directory))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server, `{database}` left open."""
+    from tests.store.server import program, running
+
+    if program("initdb") is None:
+        reason = "PostgreSQL is not installed (Debian: apt install postgresql)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with running() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of records, once on each of the two kinds."""
+    import psycopg
+
+    from assistant.store import Database
+
+    url = ""
+    if request.param == "postgresql":
+        address: str = request.getfixturevalue("server")
+        name = f"test_{uuid4().hex}"
+        with psycopg.connect(address.format(database="postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        url = address.format(database=name)
+    database = Database(tmp_path / "records", url)
+    yield database
+    database.close()

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from assistant.coach.store import CoachStore, Database
+from assistant.coach.store import CoachStore
+from assistant.store import Database
 from corpus import Corpus
 from eval.coach_bench import fill, measure
 

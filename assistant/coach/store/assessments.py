@@ -12,11 +12,11 @@ from assistant.coach.assessment import Assessment, Rated, readable
 from assistant.coach.cells import Rater
 from assistant.coach.scale import Rating
 from assistant.coach.store.access import Part, part_of
-from assistant.coach.store.database import Database
 from assistant.coach.store.people import kept
 from assistant.coach.store.records import StoredAssessment
 from assistant.coach.store.tables import assessment, person, rating
 from assistant.errors import NotShared
+from assistant.store.database import Database
 
 # Whose ratings an account may set: its own part's, never the other's.
 _RATER: dict[Part, Rater] = {"owner": "own", "coach": "coach"}

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from assistant.coach.approval import State
 from assistant.coach.store.access import part_of, require
-from assistant.coach.store.database import Database
 from assistant.coach.store.records import Listed, Person
 from assistant.coach.store.tables import assessment, person, plan, share
 from assistant.errors import Conflict
+from assistant.store.database import Database
 from corpus.folding import clean
 
 

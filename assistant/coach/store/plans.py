@@ -9,11 +9,11 @@ from assistant.coach.approval import Decision, State, check_move
 from assistant.coach.plan import Plan
 from assistant.coach.store.access import part_of, require
 from assistant.coach.store.bodies import from_body, to_body
-from assistant.coach.store.database import Database
 from assistant.coach.store.people import kept
 from assistant.coach.store.records import StoredPlan
 from assistant.coach.store.tables import decision, plan
 from assistant.errors import NotAllowed, NotShared
+from assistant.store.database import Database
 from corpus import Corpus
 
 

@@ -10,11 +10,11 @@ from assistant.batch import Json
 from assistant.coach.as_json import plan_json
 from assistant.coach.store.access import part_of, require
 from assistant.coach.store.assessments import read_history
-from assistant.coach.store.database import Database, unavailable
 from assistant.coach.store.people import read_person
 from assistant.coach.store.plans import Plans
 from assistant.coach.store.records import StoredAssessment, StoredPlan
 from assistant.coach.store.tables import person
+from assistant.store.database import Database, unavailable
 from corpus import Corpus
 
 _FILES = "files"

@@ -13,11 +13,12 @@ from assistant.coach.draft import Drafter
 from assistant.coach.edit import edited
 from assistant.coach.files.write import Format, write_plan
 from assistant.coach.plan import Line, Plan
-from assistant.coach.store import CoachStore, open_store
+from assistant.coach.store import CoachStore
 from assistant.coach.store.records import StoredAssessment
 from assistant.conversation import EMPTY
 from assistant.errors import NotShared
 from assistant.settings import Settings
+from assistant.store import open_database
 from assistant.types import Answer, Language
 from assistant.web.identity import Identities
 from assistant.web.service import Service
@@ -54,7 +55,7 @@ class Desk:
         """
         with self._opening:
             if self._store is None:
-                self._store = open_store(self._settings, self.corpus)
+                self._store = CoachStore.over(open_database(self._settings), self.corpus)
             return self._store
 
     def now(self) -> datetime:

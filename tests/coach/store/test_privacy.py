@@ -11,8 +11,8 @@ from assistant.coach.files.write import Format, write_plan
 from assistant.coach.plan import Plan
 from assistant.coach.store import CoachStore
 from assistant.coach.store.records import Person
-from assistant.coach.store.tables import METADATA
 from assistant.errors import NotAllowed, NotShared
+from assistant.store.tables import METADATA
 from tests.coach.assessments import CORPUS, MIXED
 from tests.coach.store.conftest import START, day
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assistant.coach.store.tables import UtcDateTime
+from assistant.store.tables import UtcDateTime
 
 revision = "r0001"
 down_revision = None

@@ -16,11 +16,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import event, inspect, select
 from sqlalchemy.exc import StatementError
 
-from assistant.coach.store import CoachStore, Database, open_store
-from assistant.coach.store.tables import METADATA, person
+from assistant.coach.store import CoachStore
+from assistant.coach.store.tables import person
 from assistant.errors import SettingsError, StoreUnavailable
 from assistant.explain import explain
 from assistant.settings import CHECKOUT, Settings
+from assistant.store import Database, open_database
+from assistant.store.tables import METADATA
 from tests.coach.assessments import CORPUS, rated
 from tests.coach.store.conftest import START, day
 
@@ -62,7 +64,7 @@ def test_a_time_is_kept_in_utc_and_one_without_a_zone_is_refused(store: CoachSto
 
 
 def test_sqlite_keeps_a_journal_and_checks_references(tmp_path: Path) -> None:
-    database = Database(tmp_path / "coaching")
+    database = Database(tmp_path / "records")
     with database.reading() as connection:
         values = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -73,18 +75,18 @@ def test_sqlite_keeps_a_journal_and_checks_references(tmp_path: Path) -> None:
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    database = Database(tmp_path / "coaching")
+    database = Database(tmp_path / "records")
     CoachStore.over(database, CORPUS).people.add("staff", "職員", at=START)
-    assert (tmp_path / "coaching").stat().st_mode & 0o777 == 0o700
-    for path in (tmp_path / "coaching").iterdir():
+    assert (tmp_path / "records").stat().st_mode & 0o777 == 0o700
+    for path in (tmp_path / "records").iterdir():
         assert path.stat().st_mode & 0o077 == 0
     database.close()
 
 
 def test_the_settings_say_where_the_records_are(tmp_path: Path) -> None:
-    store = open_store(Settings(data_dir=tmp_path), CORPUS)
-    assert (tmp_path / "coaching" / "records.sqlite3").is_file()
-    store.database.close()
+    database = open_database(Settings(data_dir=tmp_path))
+    assert (tmp_path / "records" / "records.sqlite3").is_file()
+    database.close()
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://user:secret@host/name", "sqlite:///x"])
@@ -97,7 +99,7 @@ def test_an_address_that_cannot_be_used_is_a_wrong_setting(url: str, tmp_path: P
 def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path) -> None:
     url = f"postgresql://user:secret@/name?host={tmp_path}"
     with pytest.raises(StoreUnavailable) as caught:
-        Database(tmp_path / "coaching", url)
+        Database(tmp_path / "records", url)
     assert "secret" not in str(caught.value)
     settings = Settings(database_url=url)
     assert "secret" not in repr(settings)
@@ -109,7 +111,7 @@ def people(database: Database) -> int:
 
 
 def test_a_database_that_is_full_is_told_and_nothing_is_half_saved(tmp_path: Path) -> None:
-    database = Database(tmp_path / "coaching")
+    database = Database(tmp_path / "records")
     store = CoachStore.over(database, CORPUS)
     store.people.add("staff", "職員", at=START)
     with database.engine.connect() as connection:
@@ -142,7 +144,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_is_told_and_what_was_saved_is_still_there(small_disk: Path) -> None:
-    database = Database(small_disk / "coaching")
+    database = Database(small_disk / "records")
     store = CoachStore.over(database, CORPUS)
     store.people.add("staff", "職員", at=START)
     with pytest.raises(StoreUnavailable):
@@ -152,7 +154,7 @@ def test_a_full_disk_is_told_and_what_was_saved_is_still_there(small_disk: Path)
 
 
 def test_a_disk_that_became_read_only_is_told(small_disk: Path) -> None:
-    database = Database(small_disk / "coaching")
+    database = Database(small_disk / "records")
     store = CoachStore.over(database, CORPUS)
     store.people.add("staff", "職員", at=START)
     database.close()
@@ -167,15 +169,15 @@ def test_a_disk_that_became_read_only_is_told(small_disk: Path) -> None:
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreUnavailable):
-        Database(tmp_path / "file" / "coaching")
+        Database(tmp_path / "file" / "records")
 
 
 def test_a_damaged_database_is_told(tmp_path: Path) -> None:
-    Database(tmp_path / "coaching").close()
-    for path in (tmp_path / "coaching").iterdir():
+    Database(tmp_path / "records").close()
+    for path in (tmp_path / "records").iterdir():
         path.write_bytes(b"nothing of the sort" * 1000)
     with pytest.raises(StoreUnavailable):
-        Database(tmp_path / "coaching")
+        Database(tmp_path / "records")
 
 
 SAVING = """
@@ -184,7 +186,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from assistant.coach.assessment import Rated
 from assistant.coach.scale import Rating
-from assistant.coach.store import CoachStore, Database
+from assistant.coach.store import CoachStore
+from assistant.store import Database
 from corpus import Kind, load_corpus
 
 corpus = load_corpus()
@@ -201,7 +204,7 @@ for number in range(100_000):
 
 
 def test_a_kill_in_the_middle_of_saving_loses_at_most_the_step_being_saved(tmp_path: Path) -> None:
-    folder = tmp_path / "coaching"
+    folder = tmp_path / "records"
     with subprocess.Popen(
         [sys.executable, "-c", SAVING, str(folder)],
         cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

@@ -23,7 +23,7 @@ _LOCK = 0x636F616368
 
 
 class Database:
-    """One database of coaching records, at the newest version of its tables.
+    """One database of records, at the newest version of its tables.
 
     Attributes:
         folder: Where files beside the database are kept.

@@ -1,0 +1,19 @@
+"""The database of everything that is kept: SQLite beside the other data, or PostgreSQL."""
+
+from assistant.settings import Settings
+from assistant.store.database import Database
+
+_FOLDER = "records"
+
+
+def open_database(settings: Settings) -> Database:
+    """The database where the settings say, at the newest version of its tables.
+
+    Raises:
+        SettingsError: The address of the database cannot be used.
+        StoreUnavailable: The database cannot be opened.
+    """
+    return Database(settings.data_dir / _FOLDER, settings.database_url.get_secret_value())
+
+
+__all__ = ["Database", "open_database"]
