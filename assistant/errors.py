@@ -32,6 +32,8 @@
 Errors of libraries are mapped to one of these `from exc` where they enter.
 """
 
+from enum import StrEnum
+
 from corpus.errors import AppError, CorpusError
 from index.errors import (
     IndexDamaged,
@@ -107,8 +109,31 @@ class NotShared(CoachingError):
     """There is no such record, or it is not shared with who asks; which of the two stays untold."""
 
 
+class AccountProblem(StrEnum):
+    """What is wrong with an account; the catalogue `account` has a sentence for each."""
+
+    LOGIN_TAKEN = "login_taken"
+    LOGIN_UNKNOWN = "login_unknown"
+    LOGIN_LETTERS = "login_letters"
+    NAME = "name"
+    PASSWORD_LENGTH = "password_length"  # noqa: S105 - names a problem
+    PASSWORD_EASY = "password_easy"  # noqa: S105 - names a problem
+    NO_PASSWORD = "no_password"  # noqa: S105 - names a problem
+    DISABLED = "disabled"
+
+
 class AccountError(AppError):
-    """An account cannot be made, changed or found as asked; the message says what is wrong."""
+    """An account cannot be made, changed or found as asked.
+
+    Attributes:
+        problem: What is wrong.
+        values: What the sentence for it names.
+    """
+
+    def __init__(self, problem: AccountProblem, **values: object) -> None:
+        super().__init__(f"account: {problem.value} {values}")
+        self.problem = problem
+        self.values = values
 
 
 class StoreFailure(AppError):

@@ -7,6 +7,7 @@ catalogue, and the English as the detail.
 from dataclasses import dataclass
 
 from assistant.errors import (
+    AccountError,
     AppError,
     CoachingError,
     Conflict,
@@ -22,6 +23,7 @@ from assistant.errors import (
     NotShared,
     PromptError,
     SettingsError,
+    StoreFailure,
     StoreUnavailable,
     TooFewPeople,
 )
@@ -46,6 +48,7 @@ _KEYS: dict[type[AppError], str] = {
     Conflict: "conflict",
     StoreUnavailable: "store",
     CoachingError: "coaching",
+    StoreFailure: "store",
 }
 
 
@@ -80,6 +83,9 @@ def explain(error: AppError | OSError, language: Language) -> Explanation:
             "",
             text("error.file_fix", language),
         )
+    if isinstance(error, AccountError):
+        problem = text(f"account.{error.problem.value}", language, **error.values)
+        return Explanation(problem, "", "")
     key = next((key for kind, key in _KEYS.items() if isinstance(error, kind)), None)
     if key is None:
         return Explanation(error.message, "", error.fix)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.session import Session
+from assistant.cli.users_app import users_app
 from assistant.settings import CHECKOUT
 from assistant.types import Language
 
@@ -26,6 +27,7 @@ def build_app(session: Session) -> typer.Typer:
     app.add_typer(corpus, name="corpus")
     coach = typer.Typer(help=t("coach_help"), no_args_is_help=True)
     app.add_typer(coach, name="coach")
+    app.add_typer(users_app(session), name="users")
 
     def show_version(wanted: bool) -> None:
         if wanted:

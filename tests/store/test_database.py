@@ -1,5 +1,6 @@
 """Opening, migrating, and failing in words."""
 
+import importlib
 import os
 import shutil
 import sqlite3
@@ -28,6 +29,8 @@ from tests.coach.store.conftest import START, day
 
 Again = Callable[[], CoachStore]
 
+for _name in ("assistant.accounts.tables", "assistant.coach.store.tables"):
+    importlib.import_module(_name)
 TABLES = set(METADATA.tables)
 
 

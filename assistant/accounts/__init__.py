@@ -1,0 +1,1 @@
+"""Accounts: who may come in, in which part, and for how long."""
