@@ -1,7 +1,9 @@
 """Settings: read from the environment (`ASSISTANT_…`), with defaults that work from a checkout."""
 
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -13,6 +15,11 @@ from index.types import IndexSettings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ENV_PREFIX = "ASSISTANT_"
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+Network = IPv4Network | IPv6Network
+_GUEST_LENGTH = timedelta(days=180)
+WayIn = Literal["none", "local", "proxy", "oidc"]
 
 NonEmpty = Annotated[str, Field(min_length=1)]
 
@@ -36,6 +43,22 @@ class Settings(BaseSettings):
         database_url: PostgreSQL for coaching records, as `postgresql://user@host/name`; a SQLite
             file in `data_dir` when empty. Never shown, as it may hold a password.
         max_question_chars: Longest question taken, in characters, 1 to 100,000.
+        login: How people come in: `local` by a password kept here, `proxy` by a sign-on in front of
+            this server, `oidc` by OpenID Connect, `none` for an evaluation on one machine; `auto`
+            is `none` on the loopback address and `local` elsewhere.
+        public_url: The address that browsers use, such as `https://dx.city.example`, where a proxy
+            stands in front. Its host is let in, and with https cookies go over https alone.
+        session_hours: Hours until somebody has to sign in again, at most 8.
+        sign_out_url: Where signing out leads in the end, such as the sign-on's own page for it.
+        proxy_addresses: Addresses or networks of the proxy in front, separated by commas. What it
+            says of its clients is believed, and of nobody else.
+        proxy_header: The header in which it names who has signed on.
+        proxy_name_header: The header with their name for the pages; the login without one.
+        oidc_issuer: The address of the city's OpenID Connect provider.
+        oidc_client_id: What this application is called there.
+        oidc_client_secret: Its secret there; empty for a public client.
+        oidc_login_claim: The claim that holds the login.
+        oidc_name_claim: The claim that holds the name for the pages.
         model: The language model that writes answers, by the name that its server knows; without
             one, answers are composed of quotes.
         model_provider: `openai` for every server that speaks that protocol, else a provider that
@@ -65,6 +88,18 @@ class Settings(BaseSettings):
     host: NonEmpty = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     database_url: SecretStr = SecretStr("")
+    login: Literal["auto", "none", "local", "proxy", "oidc"] = "auto"
+    public_url: str = ""
+    session_hours: Annotated[float, Field(gt=0, le=8)] = 8
+    sign_out_url: str = ""
+    proxy_addresses: Annotated[str, Field(validate_default=True)] = ""
+    proxy_header: NonEmpty = "X-Remote-User"
+    proxy_name_header: str = ""
+    oidc_issuer: Annotated[str, Field(validate_default=True)] = ""
+    oidc_client_id: Annotated[str, Field(validate_default=True)] = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_login_claim: NonEmpty = "preferred_username"
+    oidc_name_claim: NonEmpty = "name"
     max_question_chars: Annotated[int, Field(ge=1, le=100_000)] = 2000
     model: str = ""
     model_provider: NonEmpty = "openai"
@@ -98,6 +133,48 @@ class Settings(BaseSettings):
             raise ValueError("is a file; give a folder")
         return path
 
+    @field_validator("login")
+    @classmethod
+    def _guarded(cls, value: str, others: ValidationInfo) -> str:
+        if value == "none" and others.data.get("host", "").lower() not in LOOPBACK:
+            raise ValueError("is none, which is for the loopback address alone; give local")
+        return value
+
+    @field_validator("public_url", "sign_out_url", "oidc_issuer")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        return _checked_address(value) if value else value
+
+    @field_validator("public_url")
+    @classmethod
+    def _only_with_login(cls, value: str, others: ValidationInfo) -> str:
+        host = others.data.get("host", "").lower()
+        unguarded = others.data.get("login") == "none" or (
+            others.data.get("login") == "auto" and host in LOOPBACK
+        )
+        if value and unguarded and urlsplit(value).hostname not in LOOPBACK:
+            raise ValueError("would open the evaluation mode to others; set ASSISTANT_LOGIN too")
+        return value.rstrip("/")
+
+    @field_validator("oidc_issuer", "oidc_client_id")
+    @classmethod
+    def _needed_for_oidc(cls, value: str, others: ValidationInfo) -> str:
+        if not value and others.data.get("login") == "oidc":
+            raise ValueError("is empty; ASSISTANT_LOGIN=oidc needs it")
+        return value
+
+    @field_validator("proxy_addresses")
+    @classmethod
+    def _networks(cls, value: str, others: ValidationInfo) -> str:
+        if not value and others.data.get("login") == "proxy":
+            raise ValueError("is empty; ASSISTANT_LOGIN=proxy needs the proxy's address")
+        for part in filter(None, map(str.strip, value.split(","))):
+            try:
+                ip_network(part)
+            except ValueError:
+                raise ValueError(f"{part} is no address or network") from None
+        return value
+
     @field_validator("model_base_url")
     @classmethod
     def _address(cls, value: str, others: ValidationInfo) -> str:
@@ -105,10 +182,27 @@ class Settings(BaseSettings):
             if others.data.get("model") and others.data.get("model_provider") == "openai":
                 raise ValueError("is empty; give the model's address, such as http://…:8080/v1")
             return value
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("is no address; it begins with http:// or https:// and a host")
-        return value
+        return _checked_address(value)
+
+    @property
+    def way_in(self) -> WayIn:
+        """How people come in, once `auto` is decided."""
+        if self.login != "auto":
+            return self.login
+        return "none" if self.host.lower() in LOOPBACK else "local"
+
+    @property
+    def session_length(self) -> timedelta:
+        """How long a browser is known; guests have no other way back."""
+        if self.way_in == "none":
+            return _GUEST_LENGTH
+        return timedelta(hours=self.session_hours)
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """The networks in which a client is the proxy in front."""
+        parts = filter(None, map(str.strip, self.proxy_addresses.split(",")))
+        return tuple(map(ip_network, parts))
 
     @property
     def language_model(self) -> ModelSettings | None:
@@ -136,6 +230,13 @@ class Settings(BaseSettings):
             query_prefix=self.query_prefix,
             passage_prefix=self.passage_prefix,
         )
+
+
+def _checked_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("is no address; it begins with http:// or https:// and a host")
+    return value
 
 
 def variable(name: str) -> str:

@@ -11,7 +11,6 @@ from assistant.accounts.tables import account, session
 from assistant.accounts.types import Account
 from assistant.store import Database
 
-LONGEST = timedelta(hours=8)
 _TOKEN_BYTES = 32
 
 
@@ -20,13 +19,13 @@ class Sessions:
 
     Args:
         database: Where they are kept.
-        lasting: How long one opens anything, at most eight hours.
+        lasting: How long one opens anything.
     """
 
-    def __init__(self, database: Database, lasting: timedelta = LONGEST) -> None:
+    def __init__(self, database: Database, lasting: timedelta) -> None:
         self._database = database
         self._accounts = Accounts(database)
-        self._lasting = min(lasting, LONGEST)
+        self._lasting = lasting
 
     def start(self, account_id: str, *, at: datetime) -> str:
         """Let an account in; the token for its browser. What has expired is forgotten.

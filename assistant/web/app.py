@@ -16,18 +16,28 @@ from assistant.settings import Settings
 from assistant.web.assets import Assets
 from assistant.web.coaching.app import coaching_app
 from assistant.web.contact import contact_of
+from assistant.web.entrance.chainlit_user import ForChainlit, require_users
+from assistant.web.entrance.cookie import SessionCookie
+from assistant.web.entrance.entrance import Doorkeeper, Entrance
+from assistant.web.entrance.page import LoginPage
+from assistant.web.entrance.routes import Entering, entrance_router
+from assistant.web.entrance.ways import way_of
 from assistant.web.feedback import FeedbackStore
 from assistant.web.guard import Gate, Guard
 from assistant.web.headers import SecurityHeaders
 from assistant.web.home import prepare_home
 from assistant.web.hosts import allowed_hosts
 from assistant.web.pages import Pages
+from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import load_corpus
 
 _PUBLIC = Path(__file__).parent / "public"
 # All that the page asks of Chainlit besides the socket; the rest of Chainlit stays closed.
 _OPEN = ("/auth/config", "/user", "/project/translations")
+
+# What is shown to everybody, signed in or not.
+_FOR_ALL = ("/healthz", "/readyz", "/language/ja", "/language/en", "/public/", "/assets/")
 
 _log = logging.getLogger(__name__)
 
@@ -45,31 +55,47 @@ def create_app(settings: Settings) -> FastAPI:
     contact = contact_of(corpus)
     prepare_home(settings.data_dir, contact)
     service = Service(settings)
+    records = Records(settings)
+    cookie = SessionCookie(settings)
     feedback = FeedbackStore(settings.data_dir / "feedback.sqlite3")
 
+    require_users()
     # Only now: these import Chainlit, which reads the folder just prepared.
     from assistant.web.callbacks import chainlit_app, register
     from assistant.web.chat import Chat
     from assistant.web.routes import chat_router, pages_router
 
+    doorkeeper = Doorkeeper(records, way_of(settings), cookie)
     chat = Chat(service)
-    register(chat)
+    register(chat, doorkeeper)
     # FastAPI's own pages load scripts from outside.
-    app = FastAPI(lifespan=_lifespan(service), openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        lifespan=_lifespan(service, records), openapi_url=None, docs_url=None, redoc_url=None
+    )
     assets = Assets()
     app.include_router(assets.router())
     app.include_router(pages_router(corpus, Pages(corpus.source, contact, assets), service))
     app.include_router(chat_router(chat, feedback))
-    app.mount("/coaching", coaching_app(settings, corpus, service))
+    entering = Entering(settings, records, cookie)
+    login = LoginPage(contact, sign_on=settings.way_in == "oidc")
+    app.include_router(entrance_router(entering, login))
+    if settings.way_in == "oidc":
+        from assistant.web.entrance.openid import SIGN_ON_PATH, sign_on_app
+
+        app.mount(SIGN_ON_PATH, sign_on_app(entering, login))
+    app.mount("/coaching", coaching_app(settings, corpus, service, records, cookie))
     app.mount("/public", StaticFiles(directory=_PUBLIC))
-    app.mount("/", Gate(chainlit_app, open_paths=_OPEN))
+    app.mount("/", Gate(ForChainlit(chainlit_app), open_paths=_OPEN))
+    app.add_middleware(Entrance, doorkeeper=doorkeeper, cookie=cookie, open_paths=_FOR_ALL)
     refusal = " / ".join(text("web.host_refused", language) for language in LANGUAGES)
-    app.add_middleware(Guard, hosts=allowed_hosts(settings.host), host_refused=refusal)
+    app.add_middleware(
+        Guard, hosts=allowed_hosts(settings.host, settings.public_url), host_refused=refusal
+    )
     app.add_middleware(SecurityHeaders)
     return app
 
 
-def _lifespan(service: Service) -> Lifespan[FastAPI]:
+def _lifespan(service: Service, records: Records) -> Lifespan[FastAPI]:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # Opened beside the first page loads, so that the first question need not wait.
@@ -77,6 +103,7 @@ def _lifespan(service: Service) -> Lifespan[FastAPI]:
         yield
         await opening
         service.close()
+        records.close()
 
     return lifespan
 

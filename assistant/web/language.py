@@ -3,10 +3,18 @@
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 
+from starlette.requests import HTTPConnection
+
 from assistant.messages import LANGUAGES
 from assistant.types import Language
 
 COOKIE = "language"
+
+
+def language_of(request: HTTPConnection) -> Language:
+    """The language for the browser that sends a request."""
+    headers = request.headers
+    return page_language(headers.get("cookie", ""), headers.get("accept-language", ""))
 
 
 def page_language(cookie: str, accepted: str) -> Language:

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from assistant.types import Citation, Language
 
 SOURCES_PATH = "/sources"
+_OURS = re.compile(r"/|/login|/coaching/[0-9a-z/-]{0,200}")
 _PLACE = re.compile(r"([0-9]{1,4})\.([0-9]{1,7})-([0-9]{1,7})\.([a-z0-9/-]{1,100})")
 
 
@@ -18,6 +19,11 @@ class Place:
     start: int
     end: int
     record_id: str
+
+
+def page_of_ours(path: str) -> str:
+    """A path, if it is of a page of ours that people go back to, and never a foreign address."""
+    return path if _OURS.fullmatch(path) else "/"
 
 
 def source_link(citation: Citation, language: Language) -> str:

@@ -1,7 +1,6 @@
 """The addresses that we answer ourselves, in place of Chainlit's where they take identifiers."""
 
 import json
-import re
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -19,8 +18,9 @@ from assistant.web.excerpts import excerpt
 from assistant.web.feedback import FeedbackStore, Rating
 from assistant.web.home import LOCALES
 from assistant.web.identifiers import Identifier, is_identifier
-from assistant.web.language import COOKIE, as_language, page_language
-from assistant.web.links import SOURCES_PATH, read_place
+from assistant.web.identity import visitor_of
+from assistant.web.language import COOKIE, as_language, language_of
+from assistant.web.links import SOURCES_PATH, page_of_ours, read_place
 from assistant.web.pages import Pages
 from assistant.web.service import Service
 from assistant.web.talk import talk_of
@@ -29,7 +29,6 @@ from corpus import Corpus
 SESSION_COOKIE = "session"
 MAX_COMMENT_CHARS = 1000
 _MOST_QUOTES = 100
-_OURS = re.compile(r"/|/coaching/[0-9a-z/-]{0,200}")
 _YEAR = 365 * 24 * 3600
 
 
@@ -103,7 +102,7 @@ def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
 
     @router.api_route("/", methods=["GET", "HEAD"])
     async def shell(request: Request) -> Response:
-        language = _language(request)
+        language = language_of(request)
         response = HTMLResponse(pages.shell(language))
         response.headers["Vary"] = "Accept-Language, Cookie"
         response.headers["Content-Language"] = language
@@ -115,9 +114,7 @@ def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
 
     @router.get("/language/{language}")
     async def choose_language(language: Language, back: str = "/") -> Response:
-        # Only to pages of ours, never to what somebody has written into a link.
-        target = back if _OURS.fullmatch(back) else "/"
-        response = RedirectResponse(target, HTTPStatus.SEE_OTHER)
+        response = RedirectResponse(page_of_ours(back), HTTPStatus.SEE_OTHER)
         response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
         return response
 
@@ -128,7 +125,7 @@ def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
         quote: Annotated[list[str], Query(min_length=1, max_length=_MOST_QUOTES)],
         language: Language | None = None,
     ) -> Response:
-        spoken = language or _language(request)
+        spoken = language or language_of(request)
         excerpts = []
         for place in map(read_place, quote):
             record = corpus.records.get(place.record_id) if place else None
@@ -172,9 +169,10 @@ def chat_router(chat: Chat, feedback: FeedbackStore) -> APIRouter:
 
     @router.post("/project/action")
     async def act(body: ActionBody, request: Request) -> dict[str, bool]:
-        session = WebsocketSession.get_by_id(body.sessionId)
+        session = _own_session(body.sessionId, request)
         if session is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, text("web.session_gone", _language(request)))
+            gone = text("web.session_gone", language_of(request))
+            raise HTTPException(HTTPStatus.NOT_FOUND, gone)
         init_ws_context(session)
         match body.action:
             case QuestionAction(payload=asked):
@@ -185,11 +183,12 @@ def chat_router(chat: Chat, feedback: FeedbackStore) -> APIRouter:
 
     @router.put("/feedback")
     def rate(body: RatingBody, request: Request) -> dict[str, Any]:
-        talk = talk_of(body.sessionId)
+        session = _own_session(body.sessionId, request)
+        talk = talk_of(body.sessionId) if session else None
         given = body.feedback
         answer = talk.answers.get(given.forId) if talk else None
         if answer is None:
-            refusal = text("web.not_your_answer", _language(request))
+            refusal = text("web.not_your_answer", language_of(request))
             raise HTTPException(HTTPStatus.FORBIDDEN, refusal)
         rating = Rating(given.forId, given.value, given.comment or "")
         return {"success": True, "feedbackId": feedback.put(body.sessionId, rating, answer)}
@@ -201,16 +200,20 @@ def chat_router(chat: Chat, feedback: FeedbackStore) -> APIRouter:
         session: Annotated[str, Cookie(alias=SESSION_COOKIE)] = "",
     ) -> dict[str, bool]:
         if not is_identifier(session) or not feedback.remove(session, body.feedbackId):
-            refusal = text("web.not_your_answer", _language(request))
+            refusal = text("web.not_your_answer", language_of(request))
             raise HTTPException(HTTPStatus.FORBIDDEN, refusal)
         return {"success": True}
 
     return router
 
 
-def _language(request: Request) -> Language:
-    headers = request.headers
-    return page_language(headers.get("cookie", ""), headers.get("accept-language", ""))
+def _own_session(session_id: str, request: Request) -> WebsocketSession | None:
+    """A conversation of who asks; somebody else's is as good as none."""
+    session = WebsocketSession.get_by_id(session_id)
+    identity = visitor_of(request).identity
+    if session is None or session.user is None or identity is None:
+        return None
+    return session if session.user.identifier == identity.account else None
 
 
 def _rateable(response: JSONResponse) -> dict[str, Any]:

@@ -7,11 +7,17 @@ frame is read can slip anything past. Chainlit gets a message that is made anew 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
 
+import anyio.to_thread
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from socketio import AsyncServer  # type: ignore[import-untyped]
 from socketio.exceptions import ConnectionRefusedError  # type: ignore[import-untyped]
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
 
+from assistant.web.entrance.entrance import Doorkeeper
+from assistant.web.entrance.ways import Refused
 from assistant.web.identifiers import Identifier
+from assistant.web.identity import visitor_of_scope
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -43,8 +49,11 @@ class QuestionFrame(_Lenient):
     fileReferences: Annotated[list[object], Field(max_length=0)] | None = None
 
 
-def guard_socket(server: AsyncServer) -> None:
-    """Put the guard before the handlers that Chainlit has registered, and drop the others."""
+def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper) -> None:
+    """Put the guard before the handlers that Chainlit has registered, and drop the others.
+
+    Who sends a message is looked up again for each: a socket outlives signing out.
+    """
     handlers: dict[str, Handler] = server.handlers["/"]
     connect, message = handlers["connect"], handlers["client_message"]
     kept = {name: handlers[name] for name in ("connection_successful", "clear_session")}
@@ -70,10 +79,23 @@ def guard_socket(server: AsyncServer) -> None:
             question = QuestionFrame.model_validate(payload).message
         except ValidationError:
             return
+        scope = server.get_environ(sid)["asgi.scope"]
+        if not await anyio.to_thread.run_sync(_is_still_in, doorkeeper, scope):
+            await server.disconnect(sid)
+            return
         await message(sid, {"message": _step(question), "fileReferences": None})
 
     server.on("connect", handler=on_connect)
     server.on("client_message", handler=on_message)
+
+
+def _is_still_in(doorkeeper: Doorkeeper, scope: Scope) -> bool:
+    before = visitor_of_scope(scope).identity
+    try:
+        now = doorkeeper.visitor(HTTPConnection(scope)).identity
+    except Refused:
+        return False
+    return now is not None and before is not None and now.account == before.account
 
 
 def _step(question: Question) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Accounts: made, found, changed, on both databases."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from assistant.errors import AccountError, AccountProblem
 from assistant.store import Database
 
 AT = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
+LASTING = timedelta(hours=8)
 PASSWORD = "ひらがなの長い合言葉です"
 
 
@@ -74,7 +75,7 @@ def test_a_login_exists_once_however_it_is_typed(accounts: Accounts) -> None:
 
 def test_disabling_ends_every_session_at_once(accounts: Accounts, database: Database) -> None:
     made = accounts.add("tanaka", "田中", Role.STAFF, at=AT, password=PASSWORD)
-    sessions = Sessions(database)
+    sessions = Sessions(database, LASTING)
     token = sessions.start(made.id, at=AT)
     accounts.set_enabled("tanaka", False)
     assert sessions.find(token, at=AT) is None
@@ -86,7 +87,7 @@ def test_disabling_ends_every_session_at_once(accounts: Accounts, database: Data
 
 def test_another_password_ends_every_session(accounts: Accounts, database: Database) -> None:
     made = accounts.add("tanaka", "田中", Role.STAFF, at=AT, password=PASSWORD)
-    sessions = Sessions(database)
+    sessions = Sessions(database, LASTING)
     token = sessions.start(made.id, at=AT)
     accounts.set_password("tanaka", "another long password")
     assert sessions.find(token, at=AT) is None
@@ -160,7 +161,7 @@ def test_a_guest_takes_a_name_and_a_part_and_nobody_else_can(accounts: Accounts)
 
 def test_deleting_takes_the_sessions_along(accounts: Accounts, database: Database) -> None:
     made = accounts.add("tanaka", "田中", Role.STAFF, at=AT)
-    token = Sessions(database).start(made.id, at=AT)
+    token = Sessions(database, LASTING).start(made.id, at=AT)
     accounts.delete(made.id)
     assert accounts.get(made.id) is None
-    assert Sessions(database).find(token, at=AT) is None
+    assert Sessions(database, LASTING).find(token, at=AT) is None

@@ -24,7 +24,7 @@ def make_static_model(folder: Path, corpus: Corpus, *, seed: int = 7) -> Path:
     letters = sorted({c for record in corpus.records.values() for c in record.name.lower()})
     letters = sorted({*letters, *corpus.source.text.lower()} - {"\n", "\t", " "})
     vocabulary = {letter: number for number, letter in enumerate(["[UNK]", *letters])}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))  # noqa: S106
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
     vectors = np.random.default_rng(seed).standard_normal((len(vocabulary), DIMENSION))

@@ -21,11 +21,14 @@ def server(
 
 @pytest.fixture
 def client(server: Server) -> Iterator[httpx.Client]:
+    """A browser that has opened the page."""
     with httpx.Client(base_url=server.address) as client:
+        client.get("/")
         yield client
 
 
 @pytest.fixture
-def conversation(server: Server) -> Iterator[Conversation]:
-    with talking(server.address, str(uuid.uuid4())) as conversation:
+def conversation(server: Server, client: httpx.Client) -> Iterator[Conversation]:
+    """A conversation of the same browser."""
+    with talking(server.address, str(uuid.uuid4()), cookies=client.cookies) as conversation:
         yield conversation

@@ -2,11 +2,12 @@
 
 import queue
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 import socketio
 
 SOCKET_PATH = "/ws/socket.io"
@@ -83,15 +84,24 @@ class Conversation:
 
 @contextmanager
 def talking(
-    address: str, session_id: str, *, greeted: bool = True, headers: dict[str, str] | None = None
+    address: str,
+    session_id: str,
+    *,
+    greeted: bool = True,
+    headers: Mapping[str, str] | None = None,
+    cookies: Mapping[str, str] | None = None,
 ) -> Iterator[Conversation]:
-    """Connect a page with a session id."""
+    """Connect a page with a session id, for whom the cookies say; a new guest without them."""
+    held = dict(cookies) if cookies is not None else dict(httpx.get(address).cookies)
+    cookie = "; ".join(f"{name}={value}" for name, value in held.items())
+    given = dict(headers or {})
+    given["Cookie"] = "; ".join(filter(None, (given.get("Cookie"), cookie)))
     client = socketio.Client(reconnection=False)
     conversation = Conversation(client, session_id)
     auth = {"sessionId": session_id, "clientType": "webapp", "threadId": ""}
     client.connect(
         address,
-        headers=headers or {},
+        headers=given,
         auth=auth,
         transports=["websocket"],
         socketio_path=SOCKET_PATH,

@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from assistant.web.hosts import LOOPBACK, allowed_hosts
+from assistant.settings import LOOPBACK
+from assistant.web.hosts import allowed_hosts
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])

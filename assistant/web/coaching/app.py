@@ -6,7 +6,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from assistant.errors import AppError, NotShared
 from assistant.settings import Settings
@@ -19,39 +19,30 @@ from assistant.web.coaching.pages import Pages, Problem, status_of, to
 from assistant.web.coaching.planning import planning_router
 from assistant.web.coaching.staff import staff_router
 from assistant.web.coaching.visit import Door, NotKnown, Visit
-from assistant.web.hosts import LOOPBACK
-from assistant.web.identity import EvaluationIdentities
-from assistant.web.language import page_language
+from assistant.web.entrance.cookie import SessionCookie
+from assistant.web.identity import Identities
+from assistant.web.language import language_of
+from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import Corpus
 
 _log = logging.getLogger(__name__)
 
 
-def coaching_app(settings: Settings, corpus: Corpus, service: Service) -> ASGIApp:
-    """The pages, to be mounted; a single page saying why not where logins would be needed."""
-    pages = Pages()
-    if settings.host.lower() not in LOOPBACK:
-        return _Closed(pages)
-    identities = EvaluationIdentities(settings.data_dir)
-    desk = Desk(settings, corpus, service, identities)
+def coaching_app(
+    settings: Settings, corpus: Corpus, service: Service, records: Records, cookie: SessionCookie
+) -> ASGIApp:
+    """The pages, to be mounted behind the entrance."""
+    pages = Pages(evaluation=settings.way_in == "none")
+    identities = Identities(records)
+    desk = Desk(records, corpus, service, identities)
     door = Door(desk)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.include_router(entry_router(identities, pages, door))
+    app.include_router(entry_router(settings, identities, cookie, pages, door))
     for make in (staff_router, assessing_router, planning_router, coach_router):
         app.include_router(make(desk, pages, door))
     _explain_errors(app, pages)
     return app
-
-
-class _Closed:
-    def __init__(self, pages: Pages) -> None:
-        self._pages = pages
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        visit = _visit(Request(scope))
-        page = self._pages.page("closed", visit, status=HTTPStatus.FORBIDDEN)
-        await page(scope, receive, send)
 
 
 def _explain_errors(app: FastAPI, pages: Pages) -> None:
@@ -88,6 +79,4 @@ def _explain_errors(app: FastAPI, pages: Pages) -> None:
 
 def _visit(request: Request) -> Visit:
     """A visit of whom nothing is asked: finding out may be what has failed."""
-    headers = request.headers
-    language = page_language(headers.get("cookie", ""), headers.get("accept-language", ""))
-    return Visit(request.url.path, language, "", "", None)
+    return Visit(request.url.path, language_of(request), "", "", None)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response
 
+from assistant.accounts.types import Role
 from assistant.coach.assessment import Rated
 from assistant.coach.files.write import Format
 from assistant.coach.gap import Standing
@@ -18,7 +19,6 @@ from assistant.web.coaching.forms import FormProblem, QuestionForm, RateForm, Re
 from assistant.web.coaching.pages import Pages, Problem, to
 from assistant.web.coaching.views import Views, to_answer, to_sources
 from assistant.web.coaching.visit import Door, Visit
-from assistant.web.identity import Role
 
 Number = Annotated[int, Path(ge=1, le=100)]
 

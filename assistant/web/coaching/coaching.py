@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from assistant.accounts.types import Role
 from assistant.coach.assessment import Assessment
 from assistant.coach.team import FEWEST, team_counts
 from assistant.errors import TooFewPeople
@@ -13,7 +14,6 @@ from assistant.web.coaching.history import history_of
 from assistant.web.coaching.pages import Pages
 from assistant.web.coaching.views import Views
 from assistant.web.coaching.visit import Door, Visit
-from assistant.web.identity import Role
 
 
 def coach_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:

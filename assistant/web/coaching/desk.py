@@ -3,7 +3,7 @@
 import io
 import threading
 import zipfile
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,10 +17,9 @@ from assistant.coach.store import CoachStore
 from assistant.coach.store.records import StoredAssessment
 from assistant.conversation import EMPTY
 from assistant.errors import NotShared
-from assistant.settings import Settings
-from assistant.store import open_database
 from assistant.types import Answer, Language
 from assistant.web.identity import Identities
+from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import Corpus
 
@@ -34,17 +33,15 @@ class Desk:
     """
 
     def __init__(
-        self, settings: Settings, corpus: Corpus, service: Service, identities: Identities
+        self, records: Records, corpus: Corpus, service: Service, identities: Identities
     ) -> None:
-        """Work in the folders of `settings`; nothing is opened yet."""
+        """Work on `records`; nothing is opened yet."""
         self.corpus = corpus
         self.identities = identities
-        self._settings = settings
+        self._records = records
         self._service = service
-        self._opening = threading.Lock()
         # Drafting and drawing take a processor for a moment; side by side they only get slower.
         self._working = threading.Lock()
-        self._store: CoachStore | None = None
 
     @property
     def store(self) -> CoachStore:
@@ -53,14 +50,11 @@ class Desk:
         Raises:
             StoreUnavailable: They cannot be opened.
         """
-        with self._opening:
-            if self._store is None:
-                self._store = CoachStore.over(open_database(self._settings), self.corpus)
-            return self._store
+        return CoachStore.over(self._records.database, self.corpus)
 
     def now(self) -> datetime:
         """The time that goes into records."""
-        return datetime.now(UTC)
+        return self._records.now()
 
     def assessment(self, actor: str, person: str, assessment: str) -> StoredAssessment:
         """One assessment of a person.

@@ -1,40 +1,48 @@
-"""Coming in and going out: where people say who they are as long as there are no logins."""
+"""Coming in and going out: where guests say who they are, as long as there are no logins."""
 
+from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
+from assistant.accounts.types import Role
 from assistant.errors import AppError
+from assistant.settings import Settings
 from assistant.web.coaching.forms import EmptyForm, EnterForm, FormProblem, checked
-from assistant.web.coaching.pages import Pages, remember, to
+from assistant.web.coaching.pages import Pages, to
 from assistant.web.coaching.visit import Door, Visit
-from assistant.web.identity import EvaluationIdentities, Role
+from assistant.web.entrance.cookie import SessionCookie
+from assistant.web.identity import Identities, visitor_of
 
-HOMES = {Role.STAFF: "/me", Role.COACH: "/coach"}
+HOMES = {Role.STAFF: "/me", Role.COACH: "/coach", Role.ADMIN: "/me"}
 
 
-def entry_router(identities: EvaluationIdentities, pages: Pages, door: Door) -> APIRouter:
+def entry_router(
+    settings: Settings, identities: Identities, cookie: SessionCookie, pages: Pages, door: Door
+) -> APIRouter:
     """The first page and the last."""
     router = APIRouter()
+    evaluation = settings.way_in == "none"
 
     @router.get("/")
-    def start(request: Request, visit: Annotated[Visit, Depends(door.anyone)]) -> Response:
+    def start(visit: Annotated[Visit, Depends(door.anyone)]) -> Response:
         if visit.identity is not None:
             return to(HOMES[visit.identity.role])
-        response = pages.page("enter", visit, given={})
-        # A visitor's first form already carries a token of its own.
-        remember(response, identities.cookie(visit.session), secure=_secure(request))
-        return response
+        return pages.page("enter", visit, given={})
 
     @router.post("/enter")
     def enter(request: Request, visit: Annotated[Visit, Depends(door.posted)]) -> Response:
+        guest = visitor_of(request).identity
+        if not evaluation or guest is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
             form = checked(EnterForm, visit.fields)
-            made = identities.enter(form.name, form.role)
+            made, session = identities.enter(guest, form.name, form.role)
         except (FormProblem, AppError) as error:
             return pages.form("enter", visit, error, given=visit.fields)
         response = to(HOMES[made.role])
-        remember(response, identities.cookie(made.account), secure=_secure(request))
+        cookie.write(response, session)
         return response
 
     @router.get("/leave")
@@ -44,11 +52,10 @@ def entry_router(identities: EvaluationIdentities, pages: Pages, door: Door) -> 
     @router.post("/leave")
     def leave(visit: Annotated[Visit, Depends(door.posts())]) -> Response:
         checked(EmptyForm, visit.fields)
-        identities.leave(visit.account)
-        return to("/")
+        identities.leave(visit.session)
+        after = settings.sign_out_url or ("/coaching/" if evaluation else "/login")
+        response = RedirectResponse(after, HTTPStatus.SEE_OTHER)
+        cookie.clear(response)
+        return response
 
     return router
-
-
-def _secure(request: Request) -> bool:
-    return request.url.scheme == "https"

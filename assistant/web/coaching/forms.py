@@ -13,10 +13,10 @@ from pydantic import (
 )
 from starlette.requests import Request
 
+from assistant.accounts.types import Role
 from assistant.coach.edit import MAX_LINE
 from assistant.coach.reading import MAX_EVIDENCE, MAX_NAME
 from assistant.coach.scale import Rating
-from assistant.web.identity import Role
 from corpus.folding import clean
 
 MAX_COMMENT = 2000

@@ -24,7 +24,6 @@ from assistant.messages import text
 from assistant.types import Language
 from assistant.web.coaching.forms import MAX_COMMENT, MAX_QUESTION, FormProblem
 from assistant.web.coaching.visit import Visit
-from assistant.web.identity import COOKIE, COOKIE_SECONDS
 
 ROOT = "/coaching"
 _TEMPLATES = Path(__file__).parent.parent / "pages" / "coaching"
@@ -75,8 +74,8 @@ class Problem:
 class Pages:
     """The pages in both languages."""
 
-    def __init__(self) -> None:
-        """Read templates when they are first used."""
+    def __init__(self, *, evaluation: bool) -> None:
+        """Read templates when they are first used; `evaluation` says that there are no logins."""
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -89,6 +88,7 @@ class Pages:
             State=State,
             symbol=symbol,
             root=ROOT,
+            evaluation=evaluation,
             language_names=_LANGUAGE_NAMES,
             max_comment=MAX_COMMENT,
             max_question=MAX_QUESTION,
@@ -172,16 +172,3 @@ _STATUSES: Mapping[type[Exception], HTTPStatus] = {
 def to(path: str) -> RedirectResponse:
     """Go on to a page of ours, by reading it."""
     return RedirectResponse(f"{ROOT}{path}", HTTPStatus.SEE_OTHER)
-
-
-def remember(response: HTMLResponse | RedirectResponse, value: str, *, secure: bool) -> None:
-    """Put the cookie into a response."""
-    response.set_cookie(
-        COOKIE,
-        value,
-        max_age=COOKIE_SECONDS,
-        path=ROOT,
-        httponly=True,
-        samesite="strict",
-        secure=secure,
-    )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from assistant.accounts.types import Role
 from assistant.coach.approval import State
 from assistant.coach.files.write import Format
 from assistant.coach.gap import Standing
@@ -26,7 +27,6 @@ from assistant.web.coaching.forms import (
 from assistant.web.coaching.pages import Pages, to
 from assistant.web.coaching.views import Views, to_sources
 from assistant.web.coaching.visit import Door, Visit
-from assistant.web.identity import Role
 
 
 def planning_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:

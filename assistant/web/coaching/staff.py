@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
+from assistant.accounts.types import Role
 from assistant.batch import dumps
 from assistant.coach.store.records import Person
 from assistant.errors import AppError
@@ -22,7 +23,6 @@ from assistant.web.coaching.history import history_of
 from assistant.web.coaching.pages import Pages, to
 from assistant.web.coaching.views import Views
 from assistant.web.coaching.visit import Door, Visit
-from assistant.web.identity import Role
 
 
 def staff_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
@@ -130,7 +130,7 @@ def staff_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             desk.store.privacy.delete(visit.account, person.id)
         except (FormProblem, AppError) as error:
             return home(visit, error)
-        desk.identities.leave(visit.account, forget=True)
+        desk.identities.forget(visit.known)
         return to("/deleted")
 
     @router.get("/deleted")

@@ -1,6 +1,6 @@
 """The coaching pages in this process, over real records in a folder of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,10 @@ from fastapi import FastAPI
 
 from assistant.settings import Settings
 from assistant.web.coaching.app import coaching_app
+from assistant.web.entrance.cookie import SessionCookie
+from assistant.web.entrance.entrance import Doorkeeper, Entrance
+from assistant.web.entrance.ways import way_of
+from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import Corpus
 from index.types import IndexSettings
@@ -18,16 +22,24 @@ MakeApp = Callable[..., FastAPI]
 @pytest.fixture
 def make_app(
     tmp_path: Path, corpus: Corpus, built_index_settings: IndexSettings
-) -> Callable[..., FastAPI]:
+) -> Iterator[MakeApp]:
     def made(**changed: str) -> FastAPI:
         settings = Settings(
             data_dir=tmp_path / "data", index_dir=built_index_settings.directory, **changed
         )
+        records, cookie = Records(settings), SessionCookie(settings)
+        opened.append(records)
         app = FastAPI()
-        app.mount("/coaching", coaching_app(settings, corpus, Service(settings)))
+        service = Service(settings)
+        app.mount("/coaching", coaching_app(settings, corpus, service, records, cookie))
+        doorkeeper = Doorkeeper(records, way_of(settings), cookie)
+        app.add_middleware(Entrance, doorkeeper=doorkeeper, cookie=cookie, open_paths=())
         return app
 
-    return made
+    opened: list[Records] = []
+    yield made
+    for records in opened:
+        records.close()
 
 
 @pytest.fixture

@@ -53,6 +53,6 @@ def test_a_page_that_is_not_there_is_told_in_the_language(client: httpx.Client) 
 
 def test_visitors_of_one_server_are_told_apart(client: httpx.Client) -> None:
     assert (
-        client.get("/coaching/").cookies["coaching"]
-        != httpx.get(f"{client.base_url}/coaching/").cookies["coaching"]
+        client.cookies["assistant_session"]
+        != httpx.get(f"{client.base_url}/coaching/").cookies["assistant_session"]
     )

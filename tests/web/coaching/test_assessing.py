@@ -132,7 +132,7 @@ def test_a_folder_that_cannot_be_used_is_said_without_naming_it(
     app: FastAPI, tmp_path: Path
 ) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "coaching").touch()
+    (tmp_path / "data" / "records").touch()
     visitor = Visitor(app)
     assert visitor.get("/").status_code == 503
     assert "保存していません" in visitor.text
