@@ -74,7 +74,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     assets = Assets()
     app.include_router(assets.router())
-    app.include_router(pages_router(corpus, Pages(corpus.source, contact, assets), service))
+    evaluation = settings.way_in == "none"
+    pages = Pages(corpus.source, contact, assets, evaluation=evaluation)
+    app.include_router(pages_router(corpus, pages, service))
     app.include_router(chat_router(chat, feedback))
     entering = Entering(settings, records, cookie)
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")

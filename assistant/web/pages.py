@@ -31,8 +31,14 @@ _SEPARATOR = ' <span aria-hidden="true">›</span> '
 class Pages:
     """Fills the templates; every value is escaped on its way in."""
 
-    def __init__(self, source: Source, contact: Contact, assets: Assets) -> None:
-        """Pages over one source, around Chainlit's script and style."""
+    def __init__(
+        self, source: Source, contact: Contact, assets: Assets, *, evaluation: bool
+    ) -> None:
+        """Pages over one source, around Chainlit's script and style.
+
+        With `evaluation` they say that there are no logins.
+        """
+        self._evaluation = evaluation
         self._source = source
         self._contact = contact
         self._shell = _template("index.html")
@@ -46,7 +52,6 @@ class Pages:
             "title",
             "tagline",
             "description",
-            "evaluation",
             "language_label",
             "no_script",
             "sources_title",
@@ -62,6 +67,7 @@ class Pages:
             lang=language,
             coaching=escape(text("coaching.title", language)),
             notice=escape(notice),
+            evaluation=self._warning(language),
             source_open=escape(text("web.source_open", language, number="#")),
             current_ja=_current(language == "ja"),
             current_en=_current(language == "en"),
@@ -69,6 +75,11 @@ class Pages:
             chainlit_script=self._assets.script,
             chainlit_style=self._assets.style,
         )
+
+    def _warning(self, language: Language) -> str:
+        if not self._evaluation:
+            return ""
+        return f"<b>{escape(text('web.evaluation', language))}</b> "
 
     def sources(self, excerpts: Iterable[Excerpt], language: Language) -> str:
         """The page of the sources of one answer."""
