@@ -15,6 +15,9 @@ key = $(shell { cat $(1) pyproject.toml; echo "$(CURDIR)"; } | cksum | tr -c '0-
 RUNTIME := $(VENV)/.runtime-$(call key,requirements.lock)
 DEV := $(VENV)/.dev-$(call key,requirements.lock requirements-dev.lock)
 
+# A process for each processor, to four: each takes some 1.5 GB. What is dear to make they share.
+TOGETHER := --numprocesses logical --maxprocesses 4 --dist worksteal
+
 # Only what stands on the command line counts: some shells export HOST on their own account.
 given = $(if $(filter command%,$(origin $(1))),$(2) "$($(1))")
 
@@ -24,8 +27,8 @@ help: ## List the targets
 serve: setup ## Set up, build the index if needed, serve the chat page (PORT=8000, HOST=127.0.0.1)
 	@$(PY) -m assistant serve $(call given,PORT,--port) $(call given,HOST,--host)
 
-test: setup-dev lint ## Set up, then lint, types, import direction and every test
-	$(PY) -m pytest $(PYTEST_ARGS)
+test: setup-dev lint ## Set up, then lint, types, import direction and every test (PYTEST_ARGS="-k word")
+	$(PY) -m pytest $(TOGETHER) $(PYTEST_ARGS)
 
 lint: setup-dev ## Ruff, mypy and import-linter only
 	$(PY) -m ruff check .

@@ -1,4 +1,4 @@
-"""What the tests share: the real corpus, one real index a session, the real pipeline."""
+"""What the tests share: the real corpus, one real index a run, the real pipeline."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import os
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import hypothesis
 import pytest
 
 from corpus import Corpus, load_corpus
 from index.types import IndexSettings
+from tests.sharing import once_a_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,26 @@ if TYPE_CHECKING:
 
     from assistant.pipeline import Pipeline
     from assistant.store import Database
+
+
+# How long an example takes says more about what else the machine does than about the code.
+hypothesis.settings.register_profile(
+    "untimed",
+    hypothesis.settings(),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let the tests that need the index come last, or first where processes share the work.
+
+    There one process builds the index, while the other begins in the middle, with tests that need
+    none.
+    """
+    shared = hasattr(config, "workerinput")
+    items.sort(key=lambda item: ("built_index_settings" in item.fixturenames) != shared)
 
 
 @pytest.fixture(scope="session")
@@ -27,15 +49,17 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="session")
 def built_index_settings(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
-    """Settings of an index of the whole corpus, built once in a folder of its own. Do not alter."""
+    """Settings of an index of the whole corpus, built once a run. Do not alter."""
     # Imported here: tests that need no index should not pay for its libraries.
     from assistant.settings import Settings
     from index.build import build_index
 
-    data_dir = tmp_path_factory.mktemp("session")
-    settings = Settings(data_dir=data_dir).index
-    build_index(corpus, settings)
-    return settings
+    data_dir = once_a_run(
+        tmp_path_factory,
+        "session",
+        lambda folder: build_index(corpus, Settings(data_dir=folder).index),
+    )
+    return Settings(data_dir=data_dir).index
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from corpus import load_corpus
+from corpus.framework import CORPUS_DIR
 from index.types import IndexSettings
 
 
@@ -40,6 +43,20 @@ def environment(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> pytest.Monke
     monkeypatch.setenv("LANG", "ja_JP.UTF-8")
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(data_dir))
     return monkeypatch
+
+
+@pytest.fixture
+def quick_to_build(environment: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder for data without an index yet, and a corpus that is indexed in a moment.
+
+    It is the real one without its paraphrases.
+    """
+    folder = tmp_path / "corpus"
+    shutil.copytree(CORPUS_DIR, folder, ignore=shutil.ignore_patterns("expansions", "*.py"))
+    # Every module has a name of its own for this function; all of them read the default.
+    environment.setattr(load_corpus, "__defaults__", (folder,))
+    environment.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -146,10 +145,7 @@ def test_a_call_that_makes_no_sense_ends_with_2(run: Run, arguments: list[str]) 
     assert result.err
 
 
-def test_a_missing_index_is_built_on_the_way(
-    run: Run, environment: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    environment.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "new"))
+def test_a_missing_index_is_built_on_the_way(run: Run, quick_to_build: Path) -> None:
     result = run("ask", QUESTION)
     assert result.code == 0
     assert "索引がまだないので作ります。" in result.err
@@ -157,12 +153,9 @@ def test_a_missing_index_is_built_on_the_way(
     assert run("ask", QUESTION).err == ""
 
 
-def test_a_damaged_index_is_built_anew(
-    run: Run, environment: pytest.MonkeyPatch, data_dir: Path, tmp_path: Path
-) -> None:
-    copy = Path(shutil.copytree(data_dir, tmp_path / "data"))
-    environment.setenv("ASSISTANT_DATA_DIR", str(copy))
-    (passages,) = copy.glob("index/builds/*/passages.jsonl")
+def test_a_damaged_index_is_built_anew(run: Run, quick_to_build: Path) -> None:
+    run("index", "build")
+    (passages,) = quick_to_build.glob("index/builds/*/passages.jsonl")
     passages.write_bytes(passages.read_bytes()[:-100])
     result = run("ask", QUESTION)
     assert result.code == 0

@@ -14,9 +14,9 @@ from tests.cli.conftest import Run
 
 
 def test_the_index_is_built_anew_only_when_something_changed(
-    run: Run, environment: pytest.MonkeyPatch, data_dir: Path, tmp_path: Path
+    run: Run, environment: pytest.MonkeyPatch, quick_to_build: Path
 ) -> None:
-    environment.setenv("ASSISTANT_DATA_DIR", str(shutil.copytree(data_dir, tmp_path / "data")))
+    assert "索引を作りました" in run("index", "build").err
     unchanged = run("index", "build")
     assert "索引は最新です" in unchanged.out
     assert unchanged.err == ""
@@ -27,7 +27,7 @@ def test_the_index_is_built_anew_only_when_something_changed(
     assert "索引を作りました" in run("index", "build").err
     status = run("index", "status")
     assert status.code == 0
-    assert str(tmp_path / "data" / "index") in status.out
+    assert str(quick_to_build / "index") in status.out
 
 
 def test_a_missing_index_is_told_and_not_made_by_looking(

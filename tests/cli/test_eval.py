@@ -2,7 +2,7 @@
 
 import importlib.metadata
 from importlib.metadata import EntryPoint, EntryPoints
-from typing import Any
+from pathlib import Path
 
 import pytest
 
@@ -41,10 +41,7 @@ def test_its_errors_are_explained_with_what_to_do(run: Run) -> None:
     assert "対処" in result.err
 
 
-def test_the_index_is_built_when_it_is_missing(
-    run: Run, environment: pytest.MonkeyPatch, tmp_path: Any
-) -> None:
-    environment.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
+def test_the_index_is_built_when_it_is_missing(run: Run, quick_to_build: Path) -> None:
     result = run("eval", "--split", "examples", "--id", "E019", "--no-retrieval")
     assert result.code == 0
     assert "索引を作りました" in result.err

@@ -15,6 +15,7 @@ from index import layout
 from index.build import build_index
 from index.manifest import Manifest, read_manifest
 from index.types import IndexSettings
+from tests.sharing import once_a_run
 
 DIMENSION = 64
 
@@ -53,7 +54,9 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="session")
 def static_model(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> Path:
-    return make_static_model(tmp_path_factory.mktemp("model"), corpus)
+    return once_a_run(
+        tmp_path_factory, "static-model", lambda folder: make_static_model(folder, corpus)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +70,13 @@ def small_index(
     tmp_path_factory: pytest.TempPathFactory, static_model: Path, small: Corpus
 ) -> IndexSettings:
     """An index of the small corpus, for tests that only read it."""
-    directory = tmp_path_factory.mktemp("small-index")
-    settings = IndexSettings(directory=directory, model=str(static_model))
-    build_index(small, settings)
-    return settings
+    model = str(static_model)
+    directory = once_a_run(
+        tmp_path_factory,
+        "small-index",
+        lambda folder: build_index(small, IndexSettings(directory=folder, model=model)),
+    )
+    return IndexSettings(directory=directory, model=model)
 
 
 @pytest.fixture
