@@ -18,7 +18,7 @@ from assistant.web.coaching.app import coaching_app
 from assistant.web.contact import contact_of
 from assistant.web.entrance.chainlit_user import ForChainlit, require_users
 from assistant.web.entrance.cookie import SessionCookie
-from assistant.web.entrance.entrance import Doorkeeper, Entrance
+from assistant.web.entrance.entrance import SIGN_ON_PATH, Doorkeeper, Entrance
 from assistant.web.entrance.page import LoginPage
 from assistant.web.entrance.routes import Entering, entrance_router
 from assistant.web.entrance.ways import way_of
@@ -82,7 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")
     app.include_router(entrance_router(entering, login))
     if settings.way_in == "oidc":
-        from assistant.web.entrance.openid import SIGN_ON_PATH, sign_on_app
+        from assistant.web.entrance.openid import sign_on_app
 
         app.mount(SIGN_ON_PATH, sign_on_app(entering, login))
     app.mount("/coaching", coaching_app(settings, corpus, service, records, cookie))

@@ -22,6 +22,7 @@ from assistant.web.language import language_of
 from assistant.web.records import Records
 
 LOGIN_PATH = "/login"
+SIGN_ON_PATH = "/sign-on"
 _MOST_REMEMBERED = 10_000
 
 _log = logging.getLogger(__name__)
@@ -116,7 +117,7 @@ class Entrance:
             await _turn_away(scope, receive, send, _refused(request))
             return
         scope.setdefault("state", {})["visitor"] = visitor
-        if visitor.identity is None and scope["path"] != LOGIN_PATH:
+        if visitor.identity is None and not _lets_in(scope["path"]):
             await _turn_away(scope, receive, send, _ask_to_sign_in(request, visitor))
             return
         if scope["type"] == "http" and visitor.session != self._cookie.read(request):
@@ -136,6 +137,10 @@ class Entrance:
             await send(message)
 
         return sending
+
+
+def _lets_in(path: str) -> bool:
+    return path == LOGIN_PATH or path.startswith(f"{SIGN_ON_PATH}/")
 
 
 async def _turn_away(scope: Scope, receive: Receive, send: Send, response: Response) -> None:

@@ -5,12 +5,9 @@ import secrets
 from http import HTTPStatus
 from typing import Any
 
-from authlib.integrations.base_client import OAuthError
 from authlib.integrations.starlette_client import OAuth
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
-from httpx import HTTPError
-from joserfc.errors import JoseError
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.types import ASGIApp
@@ -19,13 +16,13 @@ from assistant.accounts.types import Account
 from assistant.errors import AccountError, StoreUnavailable
 from assistant.messages import text
 from assistant.settings import Settings
+from assistant.web.entrance.entrance import SIGN_ON_PATH
 from assistant.web.entrance.page import LoginPage
 from assistant.web.entrance.routes import Entering
 from assistant.web.identity import form_token, visitor_of
 from assistant.web.language import language_of
 from assistant.web.links import page_of_ours
 
-SIGN_ON_PATH = "/sign-on"
 # Seconds from the button to the way back from the provider.
 _PATIENCE = 600
 
@@ -51,12 +48,13 @@ def sign_on_app(entering: Entering, page: LoginPage) -> ASGIApp:
     @app.get("/start")
     async def start(request: Request, back: str = "/") -> Response:
         request.session["back"] = page_of_ours(back)
-        base = settings.public_url or str(request.base_url).removesuffix(f"{SIGN_ON_PATH}/")
+        base = settings.public_url or str(request.base_url).rstrip("/")
         try:
             response: Response = await client.authorize_redirect(
                 request, f"{base}{SIGN_ON_PATH}/done"
             )
-        except (HTTPError, OAuthError, ValueError) as error:
+        # Authlib lets through the errors of whichever HTTP client it has found.
+        except Exception as error:
             _log.warning("the sign-on cannot be reached: %s", type(error).__name__)
             return refused(request, "login_not_sign_on", HTTPStatus.BAD_GATEWAY)
         return response
@@ -66,7 +64,7 @@ def sign_on_app(entering: Entering, page: LoginPage) -> ASGIApp:
         back = page_of_ours(str(request.session.pop("back", "/")))
         try:
             token = await client.authorize_access_token(request)
-        except (HTTPError, OAuthError, JoseError, ValueError) as error:
+        except Exception as error:
             _log.warning("the sign-on was not completed: %s", type(error).__name__)
             return refused(request, "login_not_sign_on", HTTPStatus.BAD_REQUEST)
         try:
