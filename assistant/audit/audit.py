@@ -91,13 +91,6 @@ def append(connection: Connection, entry: Entry) -> Sealed:
     return Sealed(**row)
 
 
-def count_before(connection: Connection, moment: datetime) -> int:
-    """How many entries `drop_before` would take."""
-    number, _ = _last_before(connection, moment)
-    purged: int = connection.execute(select(audit_chain.c.purged_number)).scalar_one()
-    return max(0, number - purged)
-
-
 def drop_before(connection: Connection, moment: datetime) -> int:
     """Drop the entries at the old end of the log that are all older than a moment; how many.
 
@@ -105,15 +98,6 @@ def drop_before(connection: Connection, moment: datetime) -> int:
     entries stay until the ones before them may go as well.
     """
     connection.execute(select(audit_chain).with_for_update())
-    number, digest = _last_before(connection, moment)
-    if digest is None:
-        return 0
-    connection.execute(update(audit_chain).values(purged_number=number, purged_digest=digest))
-    return connection.execute(delete(audit_entry).where(audit_entry.c.number <= number)).rowcount
-
-
-def _last_before(connection: Connection, moment: datetime) -> tuple[int, str | None]:
-    """The last of the entries of which none before it is as young as `moment`, with its seal."""
     kept = connection.scalar(
         select(func.min(audit_entry.c.number)).where(audit_entry.c.at >= moment)
     )
@@ -121,4 +105,7 @@ def _last_before(connection: Connection, moment: datetime) -> tuple[int, str | N
     if kept is not None:
         last = last.where(audit_entry.c.number < kept)
     row = connection.execute(last.limit(1)).first()
-    return (row.number, row.digest) if row else (0, None)
+    if row is None:
+        return 0
+    connection.execute(update(audit_chain).values(purged_number=row[0], purged_digest=row[1]))
+    return connection.execute(delete(audit_entry).where(audit_entry.c.number <= row[0])).rowcount

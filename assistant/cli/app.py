@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.ops_app import audit_app
+from assistant.cli.ops_app import add_ops
 from assistant.cli.session import Session
 from assistant.cli.users_app import users_app
 from assistant.settings import CHECKOUT
@@ -29,7 +29,7 @@ def build_app(session: Session) -> typer.Typer:
     coach = typer.Typer(help=t("coach_help"), no_args_is_help=True)
     app.add_typer(coach, name="coach")
     app.add_typer(users_app(session), name="users")
-    app.add_typer(audit_app(session), name="audit")
+    add_ops(app, session)
 
     def show_version(wanted: bool) -> None:
         if wanted:

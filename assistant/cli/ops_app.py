@@ -9,9 +9,25 @@ from assistant.cli.session import Session
 from assistant.messages import text
 
 
-def audit_app(session: Session) -> typer.Typer:
-    """The group `assistant audit` in the session's language."""
+def add_ops(app: typer.Typer, session: Session) -> None:
+    """Add the commands to the command line in the session's language."""
 
+    def t(key: str) -> str:
+        return text(f"ops.{key}", session.language)
+
+    app.add_typer(_audit_app(session), name="audit")
+
+    @app.command(help=t("purge_help"))
+    def purge(
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=t("purge_dry_run_help"))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=t("purge_json_help"))] = False,
+    ) -> None:
+        from assistant.cli.purge import purge_command
+
+        purge_command(session, dry_run=dry_run, as_json=as_json)
+
+
+def _audit_app(session: Session) -> typer.Typer:
     def t(key: str) -> str:
         return text(f"ops.audit_{key}", session.language)
 
