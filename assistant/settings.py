@@ -22,6 +22,7 @@ _GUEST_LENGTH = timedelta(days=180)
 WayIn = Literal["none", "local", "proxy", "oidc"]
 
 NonEmpty = Annotated[str, Field(min_length=1)]
+Days = Annotated[int, Field(ge=0, le=36_500)]
 
 
 def _index_below(values: dict[str, Any]) -> Path:
@@ -73,6 +74,10 @@ class Settings(BaseSettings):
         model_concurrency: Answers written at once, 1 to 64.
         model_queue: Questions that may wait beyond those, 0 to 1000.
         model_streaming: Whether the model is asked to send its answer piece by piece.
+        retention_chat_days: Days that conversations are kept after their last question, up to
+            36,500; 0 keeps them. `assistant purge` deletes older ones.
+        retention_audit_days: The same for entries of the audit log.
+        retention_assessment_days: The same for assessments, but for the latest of each person.
 
     Raises:
         SettingsError: A value cannot be used; the message names the variable.
@@ -110,6 +115,9 @@ class Settings(BaseSettings):
     model_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
     model_queue: Annotated[int, Field(ge=0, le=1000)] = 16
     model_streaming: bool = True
+    retention_chat_days: Days = 365
+    retention_audit_days: Days = 1095
+    retention_assessment_days: Days = 0
 
     def __init__(self, **values: Any) -> None:
         try:

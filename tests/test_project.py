@@ -150,6 +150,24 @@ def test_the_texts_are_the_same_in_every_language() -> None:
             assert variables(template) == variables(other[key]), key
 
 
+def test_no_text_of_the_commands_for_what_is_kept_is_left_over() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (CHECKOUT / "assistant" / "cli").glob("*.py")
+    )
+    left = {
+        key
+        for key in catalogue("en")
+        if key.startswith("ops.")
+        and f'"{key}"' not in code
+        # The options of a group are named after it.
+        and f't("{key.partition("_")[2]}")' not in code
+        and f't("{key.partition(".")[2]}")' not in code
+        # One for each purger.
+        and not key.startswith("ops.purge_what_")
+    }
+    assert left == set()
+
+
 def test_no_text_of_the_command_line_is_left_over() -> None:
     code = "".join(
         path.read_text(encoding="utf-8")

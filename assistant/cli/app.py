@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.ops_app import add_ops
 from assistant.cli.session import Session
 from assistant.cli.users_app import users_app
 from assistant.settings import CHECKOUT
@@ -28,6 +29,7 @@ def build_app(session: Session) -> typer.Typer:
     coach = typer.Typer(help=t("coach_help"), no_args_is_help=True)
     app.add_typer(coach, name="coach")
     app.add_typer(users_app(session), name="users")
+    add_ops(app, session)
 
     def show_version(wanted: bool) -> None:
         if wanted:

@@ -4,17 +4,19 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rich.table import Table
 
 from assistant.accounts.accounts import Accounts
 from assistant.accounts.types import Account, Origin, Role
+from assistant.audit.audit import Audit
+from assistant.audit.types import Action, Kind, Subject
 from assistant.batch import Json, dumps
+from assistant.cli.audit import ACTOR, opened_database
 from assistant.cli.session import Session, UsageProblem
 from assistant.messages import text
-from assistant.settings import Settings
-from assistant.store import open_database
 
 # More than any password that is taken.
 _MOST_TYPED = 4096
@@ -30,10 +32,11 @@ def add_command(
     """
     password = None if sign_on else _new_password(session, stdin=stdin)
     origin = Origin.SIGN_ON if sign_on else Origin.LOCAL
-    with _accounts() as accounts:
-        made = accounts.add(
+    with _office() as office:
+        made = office.accounts.add(
             login, name or login, role, at=datetime.now(UTC), origin=origin, password=password
         )
+        office.note(Action.ACCOUNT_ADDED, made, role=role.value, origin=origin.value)
     session.say(session.text("users_added", login=made.login, role=_role(session, made.role)))
 
 
@@ -43,9 +46,10 @@ def password_command(session: Session, login: str, *, stdin: bool) -> None:
     Raises:
         AppError: It cannot be changed.
     """
-    with _accounts() as accounts:
-        accounts.by_login(login)
-        found = accounts.set_password(login, _new_password(session, stdin=stdin))
+    with _office() as office:
+        office.accounts.by_login(login)
+        found = office.accounts.set_password(login, _new_password(session, stdin=stdin))
+        office.note(Action.PASSWORD_CHANGED, found)
     session.say(session.text("users_password_changed", login=found.login))
 
 
@@ -55,8 +59,9 @@ def enable_command(session: Session, login: str, *, enabled: bool) -> None:
     Raises:
         AppError: There is no such account.
     """
-    with _accounts() as accounts:
-        found = accounts.set_enabled(login, enabled)
+    with _office() as office:
+        found = office.accounts.set_enabled(login, enabled)
+        office.note(Action.ACCOUNT_ENABLED if enabled else Action.ACCOUNT_DISABLED, found)
     key = "users_enabled" if enabled else "users_disabled"
     session.say(session.text(key, login=found.login))
 
@@ -67,8 +72,9 @@ def role_command(session: Session, login: str, role: Role) -> None:
     Raises:
         AppError: There is no such account.
     """
-    with _accounts() as accounts:
-        found = accounts.set_role(login, role)
+    with _office() as office:
+        found = office.accounts.set_role(login, role)
+        office.note(Action.ROLE_CHANGED, found, role=role.value)
     session.say(session.text("users_role", login=found.login, role=_role(session, found.role)))
 
 
@@ -78,8 +84,8 @@ def list_command(session: Session, *, as_json: bool) -> None:
     Raises:
         AppError: They cannot be read.
     """
-    with _accounts() as accounts:
-        found = accounts.all()
+    with _office() as office:
+        found = office.accounts.all()
     if as_json:
         sys.stdout.buffer.write(
             dumps({"accounts": [_as_json(account) for account in found]}) + b"\n"
@@ -89,8 +95,15 @@ def list_command(session: Session, *, as_json: bool) -> None:
         session.say(session.text("users_none"))
         return
     table = Table()
-    for column in ("login", "name", "role", "origin", "state"):
-        table.add_column(session.text(f"users_{column}_column"), overflow="fold")
+    columns = (
+        "users_login_column",
+        "users_name_column",
+        "users_role_column",
+        "users_origin_column",
+        "users_state_column",
+    )
+    for column in columns:
+        table.add_column(session.text(column), overflow="fold")
     for account in found:
         state = session.text("users_is_enabled" if account.enabled else "users_is_disabled")
         origin = text(f"account.origin_{account.origin.value}", session.language)
@@ -98,13 +111,22 @@ def list_command(session: Session, *, as_json: bool) -> None:
     session.out.print(table)
 
 
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """The accounts, and the log of what is done to them."""
+
+    accounts: Accounts
+    audit: Audit
+
+    def note(self, action: Action, account: Account, **detail: str) -> None:
+        about = Subject(Kind.ACCOUNT, account.id)
+        self.audit.record(action, at=datetime.now(UTC), actor=ACTOR, about=about, detail=detail)
+
+
 @contextmanager
-def _accounts() -> Iterator[Accounts]:
-    database = open_database(Settings())
-    try:
-        yield Accounts(database)
-    finally:
-        database.close()
+def _office() -> Iterator[_Office]:
+    with opened_database() as database:
+        yield _Office(Accounts(database), Audit(database))
 
 
 def _new_password(session: Session, *, stdin: bool) -> str:

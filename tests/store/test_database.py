@@ -29,7 +29,11 @@ from tests.coach.store.conftest import START, day
 
 Again = Callable[[], CoachStore]
 
-for _name in ("assistant.accounts.tables", "assistant.coach.store.tables"):
+for _name in (
+    "assistant.accounts.tables",
+    "assistant.audit.tables",
+    "assistant.coach.store.tables",
+):
     importlib.import_module(_name)
 TABLES = set(METADATA.tables)
 
