@@ -55,6 +55,8 @@ class Settings(BaseSettings):
             says of its clients is believed, and of nobody else.
         proxy_header: The header in which it names who has signed on.
         proxy_name_header: The header with their name for the pages; the login without one.
+        metrics_addresses: Addresses or networks that may read the figures at `/metrics`, separated
+            by commas.
         oidc_issuer: The address of the city's OpenID Connect provider.
         oidc_client_id: What this application is called there.
         oidc_client_secret: Its secret there; empty for a public client.
@@ -100,6 +102,7 @@ class Settings(BaseSettings):
     proxy_addresses: Annotated[str, Field(validate_default=True)] = ""
     proxy_header: NonEmpty = "X-Remote-User"
     proxy_name_header: str = ""
+    metrics_addresses: str = "127.0.0.0/8, ::1"
     oidc_issuer: Annotated[str, Field(validate_default=True)] = ""
     oidc_client_id: Annotated[str, Field(validate_default=True)] = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -173,14 +176,15 @@ class Settings(BaseSettings):
 
     @field_validator("proxy_addresses")
     @classmethod
-    def _networks(cls, value: str, others: ValidationInfo) -> str:
+    def _needed_for_proxy(cls, value: str, others: ValidationInfo) -> str:
         if not value and others.data.get("login") == "proxy":
             raise ValueError("is empty; ASSISTANT_LOGIN=proxy needs the proxy's address")
-        for part in filter(None, map(str.strip, value.split(","))):
-            try:
-                ip_network(part)
-            except ValueError:
-                raise ValueError(f"{part} is no address or network") from None
+        return value
+
+    @field_validator("proxy_addresses", "metrics_addresses")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        _read_networks(value)
         return value
 
     @field_validator("model_base_url")
@@ -209,8 +213,12 @@ class Settings(BaseSettings):
     @property
     def proxies(self) -> tuple[Network, ...]:
         """The networks in which a client is the proxy in front."""
-        parts = filter(None, map(str.strip, self.proxy_addresses.split(",")))
-        return tuple(map(ip_network, parts))
+        return _read_networks(self.proxy_addresses)
+
+    @property
+    def monitors(self) -> tuple[Network, ...]:
+        """The networks in which a client may read figures."""
+        return _read_networks(self.metrics_addresses)
 
     @property
     def language_model(self) -> ModelSettings | None:
@@ -238,6 +246,14 @@ class Settings(BaseSettings):
             query_prefix=self.query_prefix,
             passage_prefix=self.passage_prefix,
         )
+
+
+def _read_networks(value: str) -> tuple[Network, ...]:
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        return tuple(map(ip_network, parts))
+    except ValueError as error:
+        raise ValueError(f"holds what is no address or network ({error})") from None
 
 
 def _checked_address(value: str) -> str:

@@ -15,7 +15,7 @@ from assistant.errors import AccountError, AccountProblem, Conflict
 from assistant.store import Database
 from corpus.folding import clean
 
-MOST_NAME_CHARS = 100
+MOST_NAME_CHARS = 200
 _LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._@+-]{0,198}[a-z0-9])?")
 # Letters and digits that are not taken for one another when read aloud.
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"

@@ -27,6 +27,10 @@ from assistant.web.guard import Gate, Guard
 from assistant.web.headers import SecurityHeaders
 from assistant.web.home import prepare_home
 from assistant.web.hosts import allowed_hosts
+from assistant.web.observing.figures import Figures
+from assistant.web.observing.log import Log
+from assistant.web.observing.observed import Observed
+from assistant.web.observing.routes import METRICS_PATH, figures_router
 from assistant.web.pages import Pages
 from assistant.web.records import Records
 from assistant.web.service import Service
@@ -37,7 +41,15 @@ _PUBLIC = Path(__file__).parent / "public"
 _OPEN = ("/auth/config", "/user", "/project/translations")
 
 # What is shown to everybody, signed in or not.
-_FOR_ALL = ("/healthz", "/readyz", "/language/ja", "/language/en", "/public/", "/assets/")
+_FOR_ALL = (
+    "/healthz",
+    "/readyz",
+    METRICS_PATH,
+    "/language/ja",
+    "/language/en",
+    "/public/",
+    "/assets/",
+)
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +69,8 @@ def create_app(settings: Settings) -> FastAPI:
     service = Service(settings)
     records = Records(settings)
     cookie = SessionCookie(settings)
+    figures = Figures()
+    log = Log(records, figures)
     feedback = FeedbackStore(settings.data_dir / "feedback.sqlite3")
 
     require_users()
@@ -66,8 +80,8 @@ def create_app(settings: Settings) -> FastAPI:
     from assistant.web.routes import chat_router, pages_router
 
     doorkeeper = Doorkeeper(records, way_of(settings), cookie)
-    chat = Chat(service)
-    register(chat, doorkeeper)
+    chat = Chat(service, log)
+    register(chat, doorkeeper, figures)
     # FastAPI's own pages load scripts from outside.
     app = FastAPI(
         lifespan=_lifespan(service, records), openapi_url=None, docs_url=None, redoc_url=None
@@ -77,23 +91,25 @@ def create_app(settings: Settings) -> FastAPI:
     evaluation = settings.way_in == "none"
     pages = Pages(corpus.source, contact, assets, evaluation=evaluation)
     app.include_router(pages_router(corpus, pages, service))
+    app.include_router(figures_router(figures, settings.monitors))
     app.include_router(chat_router(chat, feedback))
-    entering = Entering(settings, records, cookie)
+    entering = Entering(settings, records, cookie, log)
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")
     app.include_router(entrance_router(entering, login))
     if settings.way_in == "oidc":
         from assistant.web.entrance.openid import sign_on_app
 
         app.mount(SIGN_ON_PATH, sign_on_app(entering, login))
-    app.mount("/coaching", coaching_app(settings, corpus, service, records, cookie))
+    app.mount("/coaching", coaching_app(settings, corpus, service, records, cookie, log))
     app.mount("/public", StaticFiles(directory=_PUBLIC))
     app.mount("/", Gate(ForChainlit(chainlit_app), open_paths=_OPEN))
-    app.add_middleware(Entrance, doorkeeper=doorkeeper, cookie=cookie, open_paths=_FOR_ALL)
+    app.add_middleware(Entrance, doorkeeper=doorkeeper, cookie=cookie, log=log, open_paths=_FOR_ALL)
     refusal = " / ".join(text("web.host_refused", language) for language in LANGUAGES)
     app.add_middleware(
         Guard, hosts=allowed_hosts(settings.host, settings.public_url), host_refused=refusal
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Observed, figures=figures)
     return app
 
 

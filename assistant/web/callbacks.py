@@ -7,11 +7,12 @@ from chainlit.server import sio
 from assistant.web.chat import Chat
 from assistant.web.entrance.entrance import Doorkeeper
 from assistant.web.language import as_language
+from assistant.web.observing.figures import Figures
 from assistant.web.sockets import guard_socket
 from assistant.web.starters import starter_categories
 
 
-def register(chat: Chat, doorkeeper: Doorkeeper) -> None:
+def register(chat: Chat, doorkeeper: Doorkeeper, figures: Figures) -> None:
     """Give Chainlit the callbacks of `chat`, and put the guard before its socket."""
     cl.on_chat_start(chat.start)
     cl.on_chat_end(chat.end)
@@ -21,7 +22,7 @@ def register(chat: Chat, doorkeeper: Doorkeeper) -> None:
     async def categories(_: cl.User | None, language: str | None) -> list[cl.StarterCategory]:
         return starter_categories(as_language(language or "") or "ja")
 
-    guard_socket(sio, doorkeeper)
+    guard_socket(sio, doorkeeper, figures)
 
 
 __all__ = ["chainlit_app", "register"]

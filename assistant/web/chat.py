@@ -18,6 +18,7 @@ from assistant.messages import text
 from assistant.types import Answer, Language
 from assistant.web.language import page_language
 from assistant.web.markdown import answer_markdown, batches, inert
+from assistant.web.observing.log import Log
 from assistant.web.progress import watched
 from assistant.web.service import Service
 from assistant.web.talk import Talk, current_talk
@@ -34,9 +35,10 @@ _log = logging.getLogger(__name__)
 class Chat:
     """Answers in the conversation in whose context it is called."""
 
-    def __init__(self, service: Service) -> None:
-        """Answer by `service`."""
+    def __init__(self, service: Service, log: Log) -> None:
+        """Answer by `service`, and note in `log` that it was done."""
         self._service = service
+        self._log = log
 
     async def start(self) -> None:
         """Greet a new conversation: with silence when all is well."""
@@ -92,9 +94,11 @@ class Chat:
             except Exception:
                 # What went wrong is for the log; the page must not show the text of an exception.
                 _log.exception("a question could not be answered")
+                await asyncio.to_thread(self._log.failed, _who(), "fault")
                 await _say(text("web.failed", language), language)
             else:
                 talk.conversation = turn.conversation
+                await asyncio.to_thread(self._log.answered, _who(), turn.answer)
                 await _show(turn.answer, talk)
 
 
@@ -148,6 +152,11 @@ def _not_ready(error: AppError, language: Language) -> str:
     if told.fix:
         lines.append(text("web.not_ready_fix", language, fix=told.fix))
     return "\n\n".join(lines)
+
+
+def _who() -> str:
+    user = cl.context.session.user
+    return user.identifier if user else ""
 
 
 def _page_language() -> Language:

@@ -18,6 +18,8 @@ from assistant.web.entrance.entrance import Doorkeeper
 from assistant.web.entrance.ways import Refused
 from assistant.web.identifiers import Identifier
 from assistant.web.identity import visitor_of_scope
+from assistant.web.observing.figures import Figures
+from assistant.web.observing.request_id import new_request_id
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -49,7 +51,7 @@ class QuestionFrame(_Lenient):
     fileReferences: Annotated[list[object], Field(max_length=0)] | None = None
 
 
-def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper) -> None:
+def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper, figures: Figures) -> None:
     """Put the guard before the handlers that Chainlit has registered, and drop the others.
 
     Who sends a message is looked up again for each: a socket outlives signing out.
@@ -57,8 +59,9 @@ def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper) -> None:
     handlers: dict[str, Handler] = server.handlers["/"]
     connect, message = handlers["connect"], handlers["client_message"]
     kept = {name: handlers[name] for name in ("connection_successful", "clear_session")}
-    kept["disconnect"] = handlers["disconnect"]
+    disconnect = handlers["disconnect"]
     handlers.clear()
+    connected: set[str] = set()
     for name, handler in kept.items():
         server.on(name, handler=_without_payload(handler))
 
@@ -72,13 +75,22 @@ def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper) -> None:
             "clientType": greeting.clientType,
             "threadId": greeting.threadId or None,
         }
-        return await connect(sid, environ, given)
+        accepted = await connect(sid, environ, given)
+        connected.add(sid)
+        figures.sockets.set(len(connected))
+        return accepted
+
+    async def on_disconnect(sid: str, *_: object) -> Any:
+        connected.discard(sid)
+        figures.sockets.set(len(connected))
+        return await disconnect(sid)
 
     async def on_message(sid: str, payload: object = None) -> None:
         try:
             question = QuestionFrame.model_validate(payload).message
         except ValidationError:
             return
+        new_request_id()
         scope = server.get_environ(sid)["asgi.scope"]
         if not await anyio.to_thread.run_sync(_is_still_in, doorkeeper, scope):
             await server.disconnect(sid)
@@ -86,6 +98,7 @@ def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper) -> None:
         await message(sid, {"message": _step(question), "fileReferences": None})
 
     server.on("connect", handler=on_connect)
+    server.on("disconnect", handler=on_disconnect)
     server.on("client_message", handler=on_message)
 
 

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from assistant.errors import AppError, NotShared
 from assistant.settings import Settings
 from assistant.web.coaching.assessing import assessing_router
+from assistant.web.coaching.audited import audit_visits
 from assistant.web.coaching.coaching import coach_router
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.entry import entry_router
@@ -22,6 +23,7 @@ from assistant.web.coaching.visit import Door, NotKnown, Visit
 from assistant.web.entrance.cookie import SessionCookie
 from assistant.web.identity import Identities
 from assistant.web.language import language_of
+from assistant.web.observing.log import Log
 from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import Corpus
@@ -30,18 +32,24 @@ _log = logging.getLogger(__name__)
 
 
 def coaching_app(
-    settings: Settings, corpus: Corpus, service: Service, records: Records, cookie: SessionCookie
+    settings: Settings,
+    corpus: Corpus,
+    service: Service,
+    records: Records,
+    cookie: SessionCookie,
+    log: Log,
 ) -> ASGIApp:
     """The pages, to be mounted behind the entrance."""
     pages = Pages(evaluation=settings.way_in == "none")
     identities = Identities(records)
-    desk = Desk(records, corpus, service, identities)
+    desk = Desk(records, corpus, service, identities, log)
     door = Door(desk)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(entry_router(settings, identities, cookie, pages, door))
     for make in (staff_router, assessing_router, planning_router, coach_router):
         app.include_router(make(desk, pages, door))
     _explain_errors(app, pages)
+    audit_visits(app, log)
     return app
 
 

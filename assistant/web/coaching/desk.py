@@ -19,6 +19,7 @@ from assistant.conversation import EMPTY
 from assistant.errors import NotShared
 from assistant.types import Answer, Language
 from assistant.web.identity import Identities
+from assistant.web.observing.log import Log
 from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import Corpus
@@ -33,13 +34,19 @@ class Desk:
     """
 
     def __init__(
-        self, records: Records, corpus: Corpus, service: Service, identities: Identities
+        self,
+        records: Records,
+        corpus: Corpus,
+        service: Service,
+        identities: Identities,
+        log: Log,
     ) -> None:
         """Work on `records`; nothing is opened yet."""
         self.corpus = corpus
         self.identities = identities
         self._records = records
         self._service = service
+        self._log = log
         # Drafting and drawing take a processor for a moment; side by side they only get slower.
         self._working = threading.Lock()
 

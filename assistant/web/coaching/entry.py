@@ -38,7 +38,7 @@ def entry_router(
             raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
             form = checked(EnterForm, visit.fields)
-            made, session = identities.enter(guest, form.name, form.role)
+            made, session = identities.enter(guest, form.name, Role(form.role))
         except (FormProblem, AppError) as error:
             return pages.form("enter", visit, error, given=visit.fields)
         response = to(HOMES[made.role])

@@ -13,7 +13,6 @@ from pydantic import (
 )
 from starlette.requests import Request
 
-from assistant.accounts.types import Role
 from assistant.coach.edit import MAX_LINE
 from assistant.coach.reading import MAX_EVIDENCE, MAX_NAME
 from assistant.coach.scale import Rating
@@ -64,7 +63,7 @@ class EnterForm(Form):
     """Somebody names themselves."""
 
     name: Annotated[str, Field(max_length=MAX_NAME), Said]
-    role: Role
+    role: Literal["staff", "coach"]
 
 
 class ConfirmForm(Form):

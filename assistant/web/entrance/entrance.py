@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -13,12 +14,14 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.audit.types import Action, Kind, Subject
 from assistant.errors import StoreUnavailable
 from assistant.messages import text
 from assistant.web.entrance.cookie import SessionCookie
-from assistant.web.entrance.ways import Refused, WayIn
+from assistant.web.entrance.ways import Reason, Refused, WayIn
 from assistant.web.identity import Identity, Visitor
 from assistant.web.language import language_of
+from assistant.web.observing.log import Log
 from assistant.web.records import Records
 
 LOGIN_PATH = "/login"
@@ -94,12 +97,14 @@ class Entrance:
         *,
         doorkeeper: Doorkeeper,
         cookie: SessionCookie,
+        log: Log,
         open_paths: Iterable[str],
     ) -> None:
         """Guard `app` but for `open_paths`; one that ends in a slash opens all below it."""
         self._app = app
         self._doorkeeper = doorkeeper
         self._cookie = cookie
+        self._log = log
         paths = tuple(open_paths)
         self._open = frozenset(path for path in paths if not path.endswith("/"))
         self._open_below = tuple(path for path in paths if path.endswith("/"))
@@ -114,6 +119,11 @@ class Entrance:
             visitor = await anyio.to_thread.run_sync(self._doorkeeper.visitor, request)
         except Refused as refusal:
             _log.warning("turned away: %s", refusal)
+            ignored = refusal.reason is Reason.NOT_THE_PROXY
+            action = Action.HEADER_IGNORED if ignored else Action.DENIED
+            detail = {"reason": refusal.reason.value}
+            note = partial(self._log.note, action, "", Subject(Kind.PAGE), detail=detail)
+            await anyio.to_thread.run_sync(note)
             await _turn_away(scope, receive, send, _refused(request))
             return
         scope.setdefault("state", {})["visitor"] = visitor

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.types import ASGIApp
 
+from assistant.accounts.accounts import MOST_NAME_CHARS
 from assistant.accounts.types import Account
 from assistant.errors import AccountError, StoreUnavailable
 from assistant.messages import text
@@ -114,5 +115,5 @@ def _account(entering: Entering, claims: dict[str, Any]) -> Account:
     login = str(claims.get(settings.oidc_login_claim) or subject)
     name = str(claims.get(settings.oidc_name_claim) or login)
     return entering.records.accounts.signed_on(
-        f"{issuer}|{subject}"[:500], login, name[:100], at=entering.records.now()
+        f"{issuer}|{subject}"[:500], login, name[:MOST_NAME_CHARS], at=entering.records.now()
     )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from assistant.accounts.types import Account
+from assistant.audit.types import Action, Kind, Subject
 from assistant.errors import StoreUnavailable
 from assistant.messages import text
 from assistant.settings import Settings
@@ -20,6 +21,7 @@ from assistant.web.entrance.ways import address_of
 from assistant.web.identity import form_token, visitor_of
 from assistant.web.language import language_of
 from assistant.web.links import page_of_ours
+from assistant.web.observing.log import Log
 from assistant.web.records import Records
 
 Fields = Annotated[dict[str, str], Depends(read_fields)]
@@ -33,6 +35,7 @@ class Entering:
     settings: Settings
     records: Records
     cookie: SessionCookie
+    log: Log
 
     def let_in(self, account: Account, old: str, back: str) -> Response:
         """Start a session in place of the browser's old secret, and go on to a page.
@@ -40,6 +43,8 @@ class Entering:
         Raises:
             StoreUnavailable: It could not be saved.
         """
+        self.log.figures.sign_ins.labels("in").inc()
+        self.log.note(Action.SIGN_IN, account.id, Subject(Kind.ACCOUNT, account.id))
         self.records.sessions.end(old)
         secret = self.records.sessions.start(account.id, at=self.records.now())
         response = RedirectResponse(page_of_ours(back), HTTPStatus.SEE_OTHER)
@@ -100,6 +105,7 @@ def entrance_router(entering: Entering, page: LoginPage) -> APIRouter:
         wait = records.throttle.wait(login, address, at=at)
         if wait:
             minutes = ceil(wait.total_seconds() / 60)
+            entering.log.figures.sign_ins.labels("throttled").inc()
             status = HTTPStatus.TOO_MANY_REQUESTS
             response = refused(request, fields, "login_wait", status, minutes=minutes)
             response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
@@ -107,13 +113,18 @@ def entrance_router(entering: Entering, page: LoginPage) -> APIRouter:
         found = records.accounts.check(login, fields.get("password", ""))
         if found is None:
             records.throttle.failed(login, address, at=at)
+            entering.log.figures.sign_ins.labels("failed").inc()
+            entering.log.note(Action.SIGN_IN_FAILED, "", Subject(Kind.ACCOUNT))
             return refused(request, fields, "login_wrong", HTTPStatus.UNAUTHORIZED)
         records.throttle.succeeded(login, address)
         return entering.let_in(found, session, fields.get("back", "/"))
 
     @router.post("/logout")
     def sign_out(request: Request) -> Response:
-        records.sessions.end(visitor_of(request).session)
+        visitor = visitor_of(request)
+        records.sessions.end(visitor.session)
+        if visitor.identity is not None:
+            entering.log.note(Action.SIGN_OUT, visitor.identity, Subject(Kind.SESSION))
         response = JSONResponse({"success": True})
         entering.cookie.clear(response)
         return response

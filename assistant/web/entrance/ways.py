@@ -2,13 +2,14 @@
 
 import ipaddress
 import secrets
+from enum import StrEnum
 from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
-from assistant.accounts.accounts import login_of
+from assistant.accounts.accounts import MOST_NAME_CHARS, login_of
 from assistant.accounts.types import Origin, Role
-from assistant.errors import AccountError, AppError
+from assistant.errors import AccountError, AccountProblem, AppError
 from assistant.settings import Network, Settings
 from assistant.web.identity import Identity, Visitor
 from assistant.web.records import Records
@@ -18,8 +19,26 @@ _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real
 _MOST_LOGIN_CHARS = 200
 
 
+class Reason(StrEnum):
+    """Why somebody may not come in at all, whatever they try."""
+
+    NOT_THE_PROXY = "not_the_proxy"  # they named somebody, and only the proxy may
+    HEADER = "header"  # whom the proxy names cannot be read
+    DISABLED = "disabled"
+    TAKEN = "taken"  # the login belongs to somebody else
+    FORWARDED = "forwarded"  # the evaluation mode was asked through a proxy
+
+
 class Refused(AppError):
-    """Somebody may not come in at all, whatever they try; worded for the log."""
+    """Somebody may not come in at all.
+
+    Attributes:
+        reason: Why; never told to them.
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
 
 
 class WayIn(Protocol):
@@ -99,11 +118,11 @@ class Proxy:
             return None
         shown = request.headers.get(self._name_header, "") if self._name_header else ""
         try:
-            found = records.accounts.signed_on(
-                f"proxy|{login}", login, _readable(shown)[:100] or login, at=records.now()
-            )
+            name = _readable(shown)[:MOST_NAME_CHARS] or login
+            found = records.accounts.signed_on(f"proxy|{login}", login, name, at=records.now())
         except AccountError as error:
-            raise Refused(error.problem.value) from error
+            disabled = error.problem is AccountProblem.DISABLED
+            raise Refused(Reason.DISABLED if disabled else Reason.TAKEN) from error
         return Visitor("", Identity.of(found))
 
     def unkept(self, request: HTTPConnection, session: str) -> Identity | None:
@@ -115,13 +134,13 @@ class Proxy:
         if not named:
             return ""
         if not is_proxy(request, self._networks):
-            raise Refused("the sign-on header came from somebody who is not the proxy")
+            raise Refused(Reason.NOT_THE_PROXY)
         if len(named) != 1 or len(named[0]) > _MOST_LOGIN_CHARS:
-            raise Refused("the sign-on header cannot be read")
+            raise Refused(Reason.HEADER)
         try:
             return login_of(named[0])
         except AccountError as error:
-            raise Refused("the sign-on header names nobody") from error
+            raise Refused(Reason.HEADER) from error
 
 
 def way_of(settings: Settings) -> WayIn:
@@ -167,7 +186,7 @@ def _opens_a_page(request: HTTPConnection) -> bool:
 
 def _refuse_forwarded(request: HTTPConnection) -> None:
     if any(name in request.headers for name in _FORWARDED):
-        raise Refused("the evaluation mode was asked through a proxy")
+        raise Refused(Reason.FORWARDED)
 
 
 def _readable(header: str) -> str:

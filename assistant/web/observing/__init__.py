@@ -1,0 +1,1 @@
+"""What the office that runs this can see of it: figures, numbered requests, the audit log."""
