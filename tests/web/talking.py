@@ -82,6 +82,11 @@ class Conversation:
                 reply.actions.append(data)
 
 
+def cookie_header(cookies: Mapping[str, str]) -> str:
+    """What a browser that holds these cookies sends."""
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
+
+
 @contextmanager
 def talking(
     address: str,
@@ -92,9 +97,8 @@ def talking(
     cookies: Mapping[str, str] | None = None,
 ) -> Iterator[Conversation]:
     """Connect a page with a session id, for whom the cookies say; a new guest without them."""
-    held = dict(cookies) if cookies is not None else dict(httpx.get(address).cookies)
-    cookie = "; ".join(f"{name}={value}" for name, value in held.items())
     given = dict(headers or {})
+    cookie = cookie_header(dict(httpx.get(address).cookies) if cookies is None else cookies)
     given["Cookie"] = "; ".join(filter(None, (given.get("Cookie"), cookie)))
     client = socketio.Client(reconnection=False)
     conversation = Conversation(client, session_id)

@@ -9,7 +9,7 @@ import socketio
 
 from corpus import Corpus
 from tests.web.serving import Server
-from tests.web.talking import SOCKET_PATH, Conversation, talking
+from tests.web.talking import SOCKET_PATH, Conversation, cookie_header, talking
 
 MARKER = re.compile(r"\[(〔\d+〕)\]\((/sources/[^)]+)\)")
 
@@ -175,22 +175,29 @@ def test_a_rating_can_be_taken_back_by_its_own_conversation_only(
     assert client.request("DELETE", "/feedback", json=body).status_code == 403
 
 
-def test_no_question_is_written_anywhere(server: Server, conversation: Conversation) -> None:
+def test_no_question_is_written_anywhere(
+    server: Server, client: httpx.Client, conversation: Conversation
+) -> None:
     asked = "わたしの番号は4649ですが批判的思考とは"
     run_id = conversation.ask(asked).run_id
     rating = {"sessionId": conversation.session_id, "feedback": {"forId": run_id, "value": 1}}
-    httpx.put(f"{server.address}/feedback", json=rating).raise_for_status()
+    client.put("/feedback", json=rating).raise_for_status()
     written = [path for path in server.data_dir.rglob("*") if path.is_file()]
     assert server.data_dir / "feedback.sqlite3" in written
     assert [path for path in written if b"4649" in path.read_bytes()] == []
 
 
-def test_a_conversation_that_was_lost_is_told_so(server: Server) -> None:
+def test_a_conversation_that_was_lost_is_told_so(server: Server, client: httpx.Client) -> None:
     session_id = str(uuid.uuid4())
-    client = socketio.Client(reconnection=False)
-    conversation = Conversation(client, session_id)
-    auth = {"sessionId": session_id, "clientType": "webapp", "threadId": str(uuid.uuid4())}
-    client.connect(server.address, auth=auth, transports=["websocket"], socketio_path=SOCKET_PATH)
-    client.emit("connection_successful")
+    page = socketio.Client(reconnection=False)
+    conversation = Conversation(page, session_id)
+    page.connect(
+        server.address,
+        headers={"Cookie": cookie_header(client.cookies)},
+        auth={"sessionId": session_id, "clientType": "webapp", "threadId": str(uuid.uuid4())},
+        transports=["websocket"],
+        socketio_path=SOCKET_PATH,
+    )
+    page.emit("connection_successful")
     assert "新しい会話" in conversation.greeting().texts[0]
-    client.disconnect()
+    page.disconnect()
