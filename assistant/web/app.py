@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
@@ -15,6 +17,7 @@ from assistant.messages import LANGUAGES, text
 from assistant.settings import Settings
 from assistant.web.assets import Assets
 from assistant.web.coaching.app import coaching_app
+from assistant.web.coaching.forms import FormProblem
 from assistant.web.contact import contact_of
 from assistant.web.entrance.chainlit_user import ForChainlit, require_users
 from assistant.web.entrance.cookie import SessionCookie
@@ -96,6 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     entering = Entering(settings, records, cookie, log)
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")
     app.include_router(entrance_router(entering, login))
+    app.add_exception_handler(FormProblem, _no_form_of_ours)
     if settings.way_in == "oidc":
         from assistant.web.entrance.openid import sign_on_app
 
@@ -111,6 +115,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Observed, figures=figures)
     return app
+
+
+async def _no_form_of_ours(_: Request, __: Exception) -> Response:
+    return JSONResponse({"detail": "Not Found"}, HTTPStatus.NOT_FOUND)
 
 
 def _lifespan(service: Service, records: Records) -> Lifespan[FastAPI]:

@@ -57,9 +57,11 @@ def server(
 
 
 @pytest.fixture
-def conversation(server: Server, model: ModelServer) -> Iterator[Conversation]:
+def conversation(
+    server: Server, client: httpx.Client, model: ModelServer
+) -> Iterator[Conversation]:
     model.behave(says(right))
-    with talking(server.address, str(uuid.uuid4())) as conversation:
+    with talking(server.address, str(uuid.uuid4()), cookies=client.cookies) as conversation:
         yield conversation
 
 
