@@ -178,13 +178,13 @@ def test_a_rating_can_be_taken_back_by_its_own_conversation_only(
 def test_no_question_is_written_anywhere(
     server: Server, client: httpx.Client, conversation: Conversation
 ) -> None:
-    asked = "わたしの番号は4649ですが批判的思考とは"
+    asked = "合言葉はmqzwvxkですが批判的思考とは"
     run_id = conversation.ask(asked).run_id
     rating = {"sessionId": conversation.session_id, "feedback": {"forId": run_id, "value": 1}}
     client.put("/feedback", json=rating).raise_for_status()
     written = [path for path in server.data_dir.rglob("*") if path.is_file()]
     assert server.data_dir / "feedback.sqlite3" in written
-    assert [path for path in written if b"4649" in path.read_bytes()] == []
+    assert [path for path in written if b"mqzwvxk" in path.read_bytes()] == []
 
 
 def test_a_conversation_that_was_lost_is_told_so(server: Server, client: httpx.Client) -> None:

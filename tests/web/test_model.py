@@ -174,8 +174,8 @@ def test_neither_questions_nor_the_key_are_written_anywhere(
     server: Server, conversation: Conversation, model: ModelServer
 ) -> None:
     model.behave(repeats_the_request_in_its_error())
-    conversation.ask(f"番号4649です。{QUESTION}")
+    conversation.ask(f"合言葉はmqzwvxkです。{QUESTION}")
     written = [path for path in server.data_dir.rglob("*") if path.is_file()]
     assert server.log in written
-    for secret in (b"4649", b"sk-ours"):
+    for secret in (b"mqzwvxk", b"sk-ours"):
         assert [path for path in written if secret in path.read_bytes()] == []
