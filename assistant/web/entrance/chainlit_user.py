@@ -8,10 +8,13 @@ import os
 import secrets
 
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.messages import text
 from assistant.web.entrance.cookie import without_cookies
 from assistant.web.identity import visitor_of_scope
+from assistant.web.language import language_of
 
 _COOKIE = "access_token"
 
@@ -44,7 +47,8 @@ def _headers(scope: Scope) -> list[tuple[bytes, bytes]]:
     identity = visitor_of_scope(scope).identity
     cookie = without_cookies(Headers(scope=scope).get("cookie", ""), _COOKIE)
     if identity is not None:
-        user = User(identifier=identity.account, display_name=identity.name or None)
+        guest = text("web.guest", language_of(HTTPConnection(scope)))
+        user = User(identifier=identity.account, display_name=identity.name or guest)
         cookie = "; ".join(filter(None, (cookie, f"{_COOKIE}={create_jwt(user)}")))
     kept = [
         (name, value)
