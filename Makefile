@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test lint format index eval bench lock wheels clean setup setup-dev
+.PHONY: help serve test lint format index eval bench load lock wheels clean setup setup-dev
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -49,6 +49,9 @@ eval: setup ## Ask the golden questions and compare with the committed baseline 
 bench: setup-dev ## Measure start-up, answers, index build and memory beside a plain baseline, then coaching records
 	@$(PY) -m eval.bench
 	@$(PY) -m eval.coach_bench
+
+load: setup-dev ## A hundred signed-in people at once for five minutes, then fifty with a scripted model
+	@$(PY) -m tests.load.run $(LOAD_ARGS)
 
 lock: setup-dev ## Resolve the dependencies of pyproject.toml anew into the two locks
 	$(call compile,requirements.lock,--extra model)

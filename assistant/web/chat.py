@@ -26,8 +26,8 @@ from assistant.web.talk import Talk, current_talk
 ASK = "ask"
 QUOTING = "quoting"
 # A reader sees the answer grow, and never waits a second for the rest of it.
-BATCHES = 12
-SECONDS_BETWEEN_BATCHES = 0.06
+BATCHES = 4
+SECONDS_BETWEEN_BATCHES = 0.05
 
 _log = logging.getLogger(__name__)
 

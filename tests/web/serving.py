@@ -31,11 +31,13 @@ class Server:
         address: `http://127.0.0.1:PORT`.
         data_dir: Where it writes.
         log: What it has printed to standard error.
+        pid: Of its process.
     """
 
     address: str
     data_dir: Path
     log: Path
+    pid: int
 
     @property
     def port(self) -> int:
@@ -86,7 +88,7 @@ def serving(
         ) as process,
     ):
         try:
-            yield Server(_address(process, log), data_dir, log)
+            yield Server(_address(process, log), data_dir, log, process.pid)
         finally:
             process.terminate()
             process.communicate(timeout=30)
