@@ -13,7 +13,7 @@ from assistant.errors import AppError, ModelFailure
 from assistant.explain import explain
 from assistant.generate.types import ModelSettings, unwatched
 from assistant.messages import text
-from assistant.settings import ENV_PREFIX, Settings, variable
+from assistant.settings import Settings, variable
 from assistant.types import Language
 from corpus import Corpus, load_corpus
 
@@ -48,7 +48,6 @@ class Finding:
 def examine(language: Language) -> Iterator[Finding]:
     """Look at each part in turn; what builds on a part that failed is left out."""
     report = _Report(language)
-    yield from _unknown_variables(report)
     try:
         settings = Settings()
     except AppError as error:
@@ -88,15 +87,6 @@ class _Report:
     def failed(self, part: str, error: AppError) -> Finding:
         told = explain(error, self.language)
         return self.found(part, "fail", told.detail or told.message, told.fix)
-
-
-def _unknown_variables(report: _Report) -> Iterator[Finding]:
-    known = {variable(name) for name in Settings.model_fields}
-    unknown = {name for name in os.environ if name.startswith(ENV_PREFIX)} - known
-    if unknown:
-        detail = report.say("settings_unknown", names=", ".join(sorted(unknown)))
-        fix = report.say("settings_unknown_fix", known=", ".join(sorted(known)))
-        yield report.found("settings", "warn", detail, fix)
 
 
 def _settings(report: _Report, settings: Settings) -> Finding:

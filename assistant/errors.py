@@ -24,6 +24,7 @@
     │   ├── NotAllowed          a plan in this state, or this line, cannot be changed so
     │   ├── TooFewPeople        figures of a team that would show single persons
     │   └── NotShared           no such record, or not shared with who asks
+    ├── BackupError             a backup cannot be made or brought back
     ├── AccountError            an account cannot be made, changed or found as asked
     └── StoreFailure            records could not be kept
         ├── Conflict            somebody else has changed the record meanwhile
@@ -109,6 +110,33 @@ class NotShared(CoachingError):
     """There is no such record, or it is not shared with who asks; which of the two stays untold."""
 
 
+class BackupProblem(StrEnum):
+    """What is wrong with a backup; the catalogue `backup` has a sentence and a fix for each."""
+
+    EXISTS = "exists"
+    NOT_BACKUP = "not_backup"
+    INCOMPLETE = "incomplete"
+    ALTERED = "altered"
+    ROWS = "rows"
+    NEWER = "newer"
+    TOO_LARGE = "too_large"
+    OCCUPIED = "occupied"
+
+
+class BackupError(AppError):
+    """A backup cannot be made or brought back; everything is as it was.
+
+    Attributes:
+        problem: What is wrong.
+        values: What the sentence for it names.
+    """
+
+    def __init__(self, problem: BackupProblem, **values: object) -> None:
+        super().__init__(f"backup: {problem.value} {values}")
+        self.problem = problem
+        self.values = values
+
+
 class AccountProblem(StrEnum):
     """What is wrong with an account; the catalogue `account` has a sentence for each."""
 
@@ -152,6 +180,7 @@ __all__ = [
     "AccountError",
     "AppError",
     "AssessmentError",
+    "BackupError",
     "CoachingError",
     "Conflict",
     "CorpusError",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.errors import (
     AccountError,
     AppError,
+    BackupError,
     CoachingError,
     Conflict,
     CorpusError,
@@ -86,6 +87,9 @@ def explain(error: AppError | OSError, language: Language) -> Explanation:
     if isinstance(error, AccountError):
         problem = text(f"account.{error.problem.value}", language, **error.values)
         return Explanation(problem, "", "")
+    if isinstance(error, BackupError):
+        problem = text(f"backup.{error.problem.value}", language, **error.values)
+        return Explanation(problem, "", text(f"backup.{error.problem.value}_fix", language))
     key = next((key for kind, key in _KEYS.items() if isinstance(error, kind)), None)
     if key is None:
         return Explanation(error.message, "", error.fix)

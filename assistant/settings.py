@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from assistant.errors import SettingsError
 from assistant.generate.types import ModelSettings
+from assistant.variables import ENV_PREFIX, mistakes
+from assistant.variables import variable as variable
 from index.types import IndexSettings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-ENV_PREFIX = "ASSISTANT_"
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Network = IPv4Network | IPv6Network
@@ -82,7 +82,8 @@ class Settings(BaseSettings):
         retention_assessment_days: The same for assessments, but for the latest of each person.
 
     Raises:
-        SettingsError: A value cannot be used; the message names the variable.
+        SettingsError: A value cannot be used, or a variable sets nothing; the message names every
+            one.
     """
 
     model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, frozen=True, extra="forbid")
@@ -123,10 +124,15 @@ class Settings(BaseSettings):
     retention_assessment_days: Days = 0
 
     def __init__(self, **values: Any) -> None:
+        wrong = None
         try:
             super().__init__(**values)
         except ValidationError as error:
-            raise _explained(error) from error
+            wrong = error
+        fields = type(self).model_fields
+        secret = {name for name, field in fields.items() if field.annotation is SecretStr}
+        if told := mistakes(fields, secret, wrong):
+            raise told from wrong
 
     @field_validator("data_dir", "index_dir", mode="before")
     @classmethod
@@ -261,19 +267,3 @@ def _checked_address(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("is no address; it begins with http:// or https:// and a host")
     return value
-
-
-def variable(name: str) -> str:
-    """The environment variable that sets the field `name`."""
-    return f"{ENV_PREFIX}{name.upper()}"
-
-
-def _explained(error: ValidationError) -> SettingsError:
-    """The first thing wrong, by the variable that a person would set."""
-    first = error.errors(include_url=False)[0]
-    name = variable(str(first["loc"][0]))
-    reason = first["msg"].removeprefix("Value error, ")
-    return SettingsError(
-        f"{name}: {reason} (it is {first['input']!r}).",
-        fix=f"Correct {name}, or unset it to use the default.",
-    )

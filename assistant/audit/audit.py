@@ -11,7 +11,7 @@ from assistant.audit.tables import audit_chain, audit_entry
 from assistant.audit.types import Action, Entry, Sealed, Subject, Value
 from assistant.store import Database
 
-_AT_ONCE = 500
+_STREAMED = {"yield_per": 500}
 
 
 class Audit:
@@ -57,10 +57,11 @@ class Audit:
             wanted = wanted.where(audit_entry.c.at >= since)
         if until is not None:
             wanted = wanted.where(audit_entry.c.at < until)
-        with self._database.reading() as connection:
-            streamed = connection.execution_options(yield_per=_AT_ONCE)
-            with streamed.execute(wanted) as found:
-                yield from (Sealed(**row) for row in found.mappings())
+        with (
+            self._database.reading() as connection,
+            connection.execute(wanted, execution_options=_STREAMED) as found,
+        ):
+            yield from (Sealed(**row) for row in found.mappings())
 
 
 def append(connection: Connection, entry: Entry) -> Sealed:

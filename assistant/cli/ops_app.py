@@ -26,6 +26,23 @@ def add_ops(app: typer.Typer, session: Session) -> None:
 
         purge_command(session, dry_run=dry_run, as_json=as_json)
 
+    @app.command(help=t("backup_help"))
+    def backup(
+        out: Annotated[Path, typer.Option(help=t("backup_out_help"))],
+    ) -> None:
+        from assistant.cli.backup import backup_command
+
+        backup_command(session, out)
+
+    @app.command(help=t("restore_help"))
+    def restore(
+        source: Annotated[Path, typer.Option("--in", help=t("restore_in_help"))],
+        force: Annotated[bool, typer.Option("--force", help=t("restore_force_help"))] = False,
+    ) -> None:
+        from assistant.cli.backup import restore_command
+
+        restore_command(session, source, force=force)
+
 
 def _audit_app(session: Session) -> typer.Typer:
     def t(key: str) -> str:

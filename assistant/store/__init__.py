@@ -1,5 +1,7 @@
 """The database of everything that is kept: SQLite beside the other data, or PostgreSQL."""
 
+from pathlib import Path
+
 from assistant.settings import Settings
 from assistant.store.database import Database
 
@@ -13,7 +15,12 @@ def open_database(settings: Settings) -> Database:
         SettingsError: The address of the database cannot be used.
         StoreUnavailable: The database cannot be opened.
     """
-    return Database(settings.data_dir / _FOLDER, settings.database_url.get_secret_value())
+    return Database(records_folder(settings), settings.database_url.get_secret_value())
 
 
-__all__ = ["Database", "open_database"]
+def records_folder(settings: Settings) -> Path:
+    """Where the SQLite file is, and files beside it whatever the database is."""
+    return settings.data_dir / _FOLDER
+
+
+__all__ = ["Database", "open_database", "records_folder"]

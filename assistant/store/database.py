@@ -8,6 +8,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, TimeoutError
 
@@ -15,7 +16,7 @@ from assistant.errors import Conflict, SettingsError, StoreUnavailable
 from assistant.settings import variable
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
-_FILE = "records.sqlite3"
+SQLITE_FILE = "records.sqlite3"
 # Seconds that a writer waits for another before it gives up.
 _PATIENCE = 10
 # Any number that no other program uses on the same server for its own lock.
@@ -41,7 +42,7 @@ class Database:
     def __init__(self, folder: Path, url: str = "") -> None:
         self.folder = folder
         self.address = url
-        target = _server(url) if url else URL.create("sqlite", database=str(folder / _FILE))
+        target = _server(url) if url else URL.create("sqlite", database=str(folder / SQLITE_FILE))
         try:
             _private(folder)
         except OSError as error:
@@ -59,8 +60,17 @@ class Database:
             if connection.dialect.name == "postgresql":
                 # Two processes that start at once must not both make the tables.
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-            move = command.downgrade if revision == "base" else command.upgrade
-            move(_config(connection), revision)
+            self.migrate_in(connection, revision)
+
+    def migrate_in(self, connection: Connection, revision: str) -> None:
+        """The same within a transaction begun by `writing`."""
+        move = command.downgrade if revision == "base" else command.upgrade
+        move(_config(connection), revision)
+
+    def revisions(self) -> tuple[str, ...]:
+        """Every version of the tables that this program knows, the newest first."""
+        scripts = ScriptDirectory.from_config(_config())
+        return tuple(script.revision for script in scripts.walk_revisions())
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -146,7 +156,7 @@ def _private(folder: Path) -> None:
     """The folder, and the database file in it, for their owner alone."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    database = folder / _FILE
+    database = folder / SQLITE_FILE
     if database.exists():
         database.chmod(0o600)
     else:
@@ -179,7 +189,7 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
