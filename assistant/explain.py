@@ -26,6 +26,7 @@ from assistant.errors import (
     StoreFailure,
     StoreUnavailable,
     TooFewPeople,
+    WordsRefused,
 )
 from assistant.messages import text
 from assistant.types import Language
@@ -86,6 +87,12 @@ def explain(error: AppError | OSError, language: Language) -> Explanation:
     if isinstance(error, AccountError):
         problem = text(f"account.{error.problem.value}", language, **error.values)
         return Explanation(problem, "", "")
+    if isinstance(error, WordsRefused):
+        return Explanation(
+            text(f"error.words_{error.reason}", language),
+            error.message,
+            text(f"error.words_{error.reason}_fix", language),
+        )
     key = next((key for kind, key in _KEYS.items() if isinstance(error, kind)), None)
     if key is None:
         return Explanation(error.message, "", error.fix)

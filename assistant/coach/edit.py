@@ -9,7 +9,7 @@ from assistant.coach.advice import Advised
 from assistant.coach.draft import Drafter
 from assistant.coach.plan import Line, Plan
 from assistant.coach.verdicts import states_verdict
-from assistant.errors import NotAllowed
+from assistant.errors import WordsRefused
 from assistant.types import Citation, Statement
 from corpus import Corpus, Quote, Record
 from corpus.folding import clean
@@ -25,8 +25,8 @@ def edited(plan: Plan, advice: Iterable[Line], notes: Iterable[Line], drafter: D
     marked so.
 
     Raises:
-        NotAllowed: A line is empty or too long, says of the text what its citations do not, refers
-            to a source that it does not have, or passes a verdict on a person.
+        WordsRefused: A line is empty or too long, says of the text what its citations do not,
+            refers to a source that it does not have, or passes a verdict on a person.
     """
     parts = [[_advised(line, drafter) for line in lines] for lines in (advice, notes)]
     lines = drafter.numbered(parts[0] + parts[1])
@@ -37,15 +37,21 @@ def edited(plan: Plan, advice: Iterable[Line], notes: Iterable[Line], drafter: D
 def _advised(line: Line, drafter: Drafter) -> Advised:
     words = clean(line.text)
     if not words or len(words) > MAX_LINE:
-        raise NotAllowed(f"A line of a plan has 1 to {MAX_LINE} characters; this has {len(words)}.")
+        raise WordsRefused(
+            f"A line of a plan has 1 to {MAX_LINE} characters; this has {len(words)}.",
+            reason="long" if words else "empty",
+        )
     cited = {citation.marker: citation for citation in line.citations}
     markers = _MARKER.findall(words)
     if not cited.keys() >= set(markers):
-        raise NotAllowed(f"The line refers to a source that it does not have: {line.text}")
+        raise WordsRefused(
+            f"The line refers to a source that it does not have: {line.text}", reason="marker"
+        )
     if not markers:
         if states_verdict(words):
-            raise NotAllowed(
+            raise WordsRefused(
                 f"The line passes a verdict on a person: {line.text}",
+                reason="verdict",
                 fix="Say what was seen and what to try next instead.",
             )
         return Advised(Statement(words, heading=True), line.skill_id, author="coach")
@@ -53,8 +59,9 @@ def _advised(line: Line, drafter: Drafter) -> Advised:
     evidence = tuple(_evidence(drafter.corpus, cited[marker]) for marker in markers)
     advised = Advised(Statement(_MARKER.sub(SLOT, words), evidence), line.skill_id)
     if not drafter.proved([advised]):
-        raise NotAllowed(
+        raise WordsRefused(
             f"The quotes of the line do not carry it: {line.text}",
+            reason="carried",
             fix="Keep to the quotes, or take the markers out and write it in your own words.",
         )
     return advised
@@ -65,4 +72,6 @@ def _evidence(corpus: Corpus, citation: Citation) -> tuple[Record, Quote]:
     for quote in record.quotes:
         if (quote.span.start, quote.span.end) == (citation.start, citation.end):
             return record, quote
-    raise NotAllowed(f"The text no longer has the quote {citation.marker}: {citation.quote}")
+    raise WordsRefused(
+        f"The text no longer has the quote {citation.marker}: {citation.quote}", reason="gone"
+    )

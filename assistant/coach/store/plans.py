@@ -104,7 +104,7 @@ class Plans:
             NotShared: Not the actor's, and not shared with them.
         """
         with self._database.reading() as connection:
-            part_of(connection, actor, _person_of(connection, plan_id))
+            part_of(connection, actor, person_of(connection, plan_id))
             return self._read(connection, plan_id)
 
     def of(self, actor: str, person_id: str) -> tuple[StoredPlan, ...]:
@@ -124,7 +124,7 @@ class Plans:
         return tuple(self._read(connection, i) for i in connection.scalars(ordered).all())
 
     def _read_as_coach(self, connection: Connection, actor: str, plan_id: str) -> StoredPlan:
-        require(connection, actor, _person_of(connection, plan_id), "coach")
+        require(connection, actor, person_of(connection, plan_id), "coach")
         return self._read(connection, plan_id)
 
     def _read(self, connection: Connection, plan_id: str) -> StoredPlan:
@@ -146,7 +146,12 @@ def _decision(row: Row[tuple[object, ...]]) -> Decision:
     return Decision(State(row.state), row.decided_by, row.decided_at, row.comment)
 
 
-def _person_of(connection: Connection, plan_id: str) -> str:
+def person_of(connection: Connection, plan_id: str) -> str:
+    """Whose plan it is.
+
+    Raises:
+        NotShared: There is no such plan.
+    """
     found = connection.scalar(select(plan.c.person_id).where(plan.c.id == plan_id))
     if found is None:
         raise NotShared("There is no such record, or it has not been shared with you.")

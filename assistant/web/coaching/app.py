@@ -13,10 +13,12 @@ from assistant.settings import Settings
 from assistant.web.coaching.assessing import assessing_router
 from assistant.web.coaching.audited import audit_visits
 from assistant.web.coaching.coaching import coach_router
+from assistant.web.coaching.commenting import comment_router
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.entry import entry_router
 from assistant.web.coaching.forms import FormProblem
 from assistant.web.coaching.pages import Pages, Problem, status_of, to
+from assistant.web.coaching.plan_page import PlanPage
 from assistant.web.coaching.planning import planning_router
 from assistant.web.coaching.staff import staff_router
 from assistant.web.coaching.visit import Door, NotKnown, Visit
@@ -46,8 +48,10 @@ def coaching_app(
     door = Door(desk)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(entry_router(settings, identities, cookie, pages, door))
-    for make in (staff_router, assessing_router, planning_router, coach_router):
+    for make in (staff_router, assessing_router, coach_router):
         app.include_router(make(desk, pages, door))
+    for make_plan in (planning_router, comment_router):
+        app.include_router(make_plan(desk, PlanPage(desk, pages), door))
     _explain_errors(app, pages)
     audit_visits(app, log)
     return app

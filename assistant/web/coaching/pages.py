@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.coach.approval import State
+from assistant.coach.comment import MAX_COMMENT
 from assistant.coach.files.symbols import symbol
 from assistant.coach.scale import Rating, rating_label
 from assistant.errors import (
@@ -22,7 +23,7 @@ from assistant.errors import (
 from assistant.explain import explain
 from assistant.messages import text
 from assistant.types import Language
-from assistant.web.coaching.forms import MAX_COMMENT, MAX_QUESTION, FormProblem
+from assistant.web.coaching.forms import MAX_QUESTION, FormProblem
 from assistant.web.coaching.visit import Visit
 
 ROOT = "/coaching"
@@ -41,6 +42,7 @@ _NAMED = (
     "line",
     "comment",
     "confirm",
+    "words",
 )
 
 
