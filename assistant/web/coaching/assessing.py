@@ -17,7 +17,7 @@ from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.files import download
 from assistant.web.coaching.forms import FormProblem, QuestionForm, RateForm, RecordId, checked
 from assistant.web.coaching.pages import Pages, Problem, to
-from assistant.web.coaching.views import Views, to_answer, to_sources
+from assistant.web.coaching.views import AskedAbout, Views, to_answer, to_sources
 from assistant.web.coaching.visit import Door, Visit
 
 Number = Annotated[int, Path(ge=1, le=100)]
@@ -46,12 +46,13 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
     def skill_page(
         visit: Visit,
         stored: StoredAssessment,
+        about: AskedAbout,
         number: int,
         *,
         asked: Asked | None = None,
         error: FormProblem | AppError | None = None,
     ) -> Response:
-        skills = to_answer(stored.assessment, desk.corpus)
+        skills = to_answer(stored.assessment, desk.corpus, about)
         if number > len(skills):
             raise HTTPException(HTTPStatus.NOT_FOUND)
         standing = skills[number - 1]
@@ -64,6 +65,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             given |= visit.fields
         values: dict[str, object] = {
             "stored": stored,
+            "about": about,
             "number": number,
             "skills": skills,
             "standing": standing,
@@ -120,24 +122,51 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         stored = desk.assessment(visit.account, person, assessment)
         return result_page(visit, stored, ask_form(visit, visit.fields.get("skill", "")))
 
-    @router.get("/skills/{number}")
+    @router.get("/download/{form}")
+    def file(
+        visit: Annotated[Visit, Depends(reads)],
+        person: RecordId,
+        assessment: RecordId,
+        form: Format,
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        plan = desk.draft(stored.assessment, visit.language)
+        return download(desk.file(visit.account, person, plan, form, desk.now()))
+
+    @router.get("/recommended")
+    def recommended(
+        visit: Annotated[Visit, Depends(reads)], person: RecordId, assessment: RecordId
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        views = Views(desk.corpus, visit.language)
+        return pages.page(
+            "recommended",
+            visit,
+            stored=stored,
+            groups=views.by_category(to_answer(stored.assessment, desk.corpus, "recommended")),
+            views=views,
+        )
+
+    @router.get("/{about}/{number}")
     def skill(
         visit: Annotated[Visit, Depends(reads)],
         person: RecordId,
         assessment: RecordId,
+        about: AskedAbout,
         number: Number,
     ) -> Response:
-        return skill_page(visit, desk.assessment(visit.account, person, assessment), number)
+        return skill_page(visit, desk.assessment(visit.account, person, assessment), about, number)
 
-    @router.post("/skills/{number}")
+    @router.post("/{about}/{number}")
     def rate(
         visit: Annotated[Visit, Depends(posts)],
         person: RecordId,
         assessment: RecordId,
+        about: AskedAbout,
         number: Number,
     ) -> Response:
         stored = desk.assessment(visit.account, person, assessment)
-        skills = to_answer(stored.assessment, desk.corpus)
+        skills = to_answer(stored.assessment, desk.corpus, about)
         if number > len(skills):
             raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
@@ -152,30 +181,22 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             }
             desk.store.assessments.rate(visit.account, assessment, ratings, version=form.version)
         except (FormProblem, AppError) as error:
-            return skill_page(visit, stored, number, error=error)
+            return skill_page(visit, stored, about, number, error=error)
         place = f"/people/{person}/assessments/{assessment}"
-        return to(f"{place}/skills/{number + 1}" if number < len(skills) else place)
+        if number < len(skills):
+            return to(f"{place}/{about}/{number + 1}")
+        return to(place if about == "skills" else f"{place}/recommended")
 
-    @router.post("/skills/{number}/questions")
+    @router.post("/{about}/{number}/questions")
     def question_beside(
         visit: Annotated[Visit, Depends(posts)],
         person: RecordId,
         assessment: RecordId,
+        about: AskedAbout,
         number: Number,
     ) -> Response:
         stored = desk.assessment(visit.account, person, assessment)
-        return skill_page(visit, stored, number, asked=ask_form(visit, ""))
-
-    @router.get("/download/{form}")
-    def file(
-        visit: Annotated[Visit, Depends(reads)],
-        person: RecordId,
-        assessment: RecordId,
-        form: Format,
-    ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
-        plan = desk.draft(stored.assessment, visit.language)
-        return download(desk.file(visit.account, person, plan, form, desk.now()))
+        return skill_page(visit, stored, about, number, asked=ask_form(visit, ""))
 
     return router
 

@@ -4,17 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import Literal
 
 from markupsafe import Markup
 
 from assistant.answer.draft import Writer
+from assistant.answer.render import render
 from assistant.coach.assessment import Assessment
 from assistant.coach.cells import FACETS, Cell, Rater, Tally, by_facet, cells, raters, tally
-from assistant.coach.gap import Gaps, Standing, find_gaps
+from assistant.coach.gap import Gaps, Standing, every_recommended, find_gaps
 from assistant.coach.plan import Plan
 from assistant.types import Answer, Citation, Language
 from assistant.web.links import source_link
 from corpus import Corpus, Kind, Record
+
+# The required skills of the role, or the recommended ones, which are an extra; as in addresses.
+AskedAbout = Literal["skills", "recommended"]
 
 _SHADES = 4
 _RADIUS = 100
@@ -85,6 +90,33 @@ class Views:
         """How a facet is called."""
         return self.write.facet(key)
 
+    def rule(self, record_id: str, field: str) -> Markup:
+        """A rule of the text word by word, with a link to where it stands."""
+        record = self.corpus.get(record_id)
+        _, (citation,) = render([self.write.quote(record, field)], self.corpus.source)
+        quoted = Markup('<q lang="ja">{}</q>').format(citation.quote)
+        link = source_link(citation, self.write.language)
+        return quoted + marked(citation.marker, {citation.marker: link})
+
+    def place(self, skill: Record) -> str:
+        """Where a skill stands in the text's lists: level and facet, or its category."""
+        if skill.level is None:
+            return self.write.group_name(Kind.CATEGORY, skill.group or "")
+        return f"Lv.{skill.level} · {self.facet(skill.facet or '')}"
+
+    def by_category(
+        self, standings: Sequence[Standing]
+    ) -> tuple[tuple[Record, tuple[tuple[int, Standing], ...]], ...]:
+        """Recommended skills under their categories, each with its number from 1 among them all."""
+        numbered = list(enumerate(standings, start=1))
+        return tuple(
+            (
+                category,
+                tuple((n, s) for n, s in numbered if f"category/{s.skill.group}" == category.id),
+            )
+            for category in self.corpus.of(Kind.CATEGORY)
+        )
+
     @property
     def facets(self) -> tuple[str, ...]:
         """The names of the facets that have skills."""
@@ -150,8 +182,12 @@ class Views:
         return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
 
 
-def to_answer(assessment: Assessment, corpus: Corpus) -> tuple[Standing, ...]:
+def to_answer(
+    assessment: Assessment, corpus: Corpus, asked: AskedAbout = "skills"
+) -> tuple[Standing, ...]:
     """The skills to answer about, in the order in which they are asked."""
+    if asked == "recommended":
+        return every_recommended(assessment, corpus)
     return find_gaps(assessment, corpus).required
 
 

@@ -41,7 +41,8 @@ class Visitor:
         for name, pattern in (("token", _TOKEN), ("version", _VERSION)):
             if found := pattern.search(self.page):
                 known[name] = found.group(1)
-        if (not path.endswith(_VERSIONED) and "/skills/" not in path) or "questions" in path:
+        asked_about = "/skills/" in path or "/recommended/" in path
+        if not (path.endswith(_VERSIONED) or asked_about) or "questions" in path:
             known.pop("version", None)
         return self._keep(self.client.post(f"/coaching{path}", data=known | fields))
 
