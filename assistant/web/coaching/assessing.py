@@ -1,8 +1,8 @@
 """One assessment: its skills one a page, its result, and questions about a skill in place."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response
 
@@ -12,36 +12,22 @@ from assistant.coach.files.write import Format
 from assistant.coach.gap import Standing
 from assistant.coach.store.records import StoredAssessment
 from assistant.errors import AppError, Conflict
-from assistant.types import Answer
+from assistant.web.coaching.asking import Asked, Asking, refused
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.files import download
-from assistant.web.coaching.forms import FormProblem, QuestionForm, RateForm, RecordId, checked
-from assistant.web.coaching.pages import Pages, Problem, to
+from assistant.web.coaching.forms import FormProblem, RateForm, RecordId, checked
+from assistant.web.coaching.pages import Pages, to
 from assistant.web.coaching.views import AskedAbout, Views, to_answer, to_sources
 from assistant.web.coaching.visit import Door, Visit
 
 Number = Annotated[int, Path(ge=1, le=100)]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that was asked on a page.
-
-    Attributes:
-        skill: Beside which skill it is shown.
-        answer: None when it could not be taken; `problem` says why.
-    """
-
-    skill: str
-    question: str
-    answer: Answer | None = None
-    problem: Problem | None = None
-
-
 def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
     """The pages of assessments, for the person and for their coaches."""
     router = APIRouter(prefix="/people/{person}/assessments/{assessment}")
     reads, posts = door.reads(), door.posts()
+    asking = Asking(desk)
 
     def skill_page(
         visit: Visit,
@@ -93,34 +79,31 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             to_sources=to_sources,
             views=views,
             asked=asked,
+            model=desk.model,
         )
-
-    def ask(visit: Visit, skill: str, question: str) -> Asked:
-        try:
-            return Asked(skill, question, desk.ask(question, visit.language))
-        except AppError as error:
-            return Asked(skill, question, problem=Problem(error, visit.language))
-
-    def ask_form(visit: Visit, beside: str) -> Asked:
-        """The question of a form; one that is not taken is told beside a skill."""
-        try:
-            form = checked(QuestionForm, visit.fields)
-        except FormProblem as error:
-            return Asked(beside, "", None, Problem(error, visit.language))
-        return ask(visit, form.skill, form.question)
 
     @router.get("")
     def result(
-        visit: Annotated[Visit, Depends(reads)], person: RecordId, assessment: RecordId
+        visit: Annotated[Visit, Depends(reads)],
+        person: RecordId,
+        assessment: RecordId,
+        answer: RecordId | None = None,
     ) -> Response:
-        return result_page(visit, desk.assessment(visit.account, person, assessment))
+        stored = desk.assessment(visit.account, person, assessment)
+        return result_page(visit, stored, asking.found(visit, answer))
 
     @router.post("/questions")
     def question(
         visit: Annotated[Visit, Depends(posts)], person: RecordId, assessment: RecordId
     ) -> Response:
         stored = desk.assessment(visit.account, person, assessment)
-        return result_page(visit, stored, ask_form(visit, visit.fields.get("skill", "")))
+        try:
+            key = asking.begin(visit)
+        except (FormProblem, AppError) as error:
+            return result_page(visit, stored, refused(visit, error))
+        beside = visit.fields.get("skill", "").replace("/", "-")
+        place = f"/people/{person}/assessments/{assessment}"
+        return to(f"{place}?answer={key}#gap-{quote(beside)}")
 
     @router.get("/download/{form}")
     def file(
@@ -154,8 +137,10 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         assessment: RecordId,
         about: AskedAbout,
         number: Number,
+        answer: RecordId | None = None,
     ) -> Response:
-        return skill_page(visit, desk.assessment(visit.account, person, assessment), about, number)
+        stored = desk.assessment(visit.account, person, assessment)
+        return skill_page(visit, stored, about, number, asked=asking.found(visit, answer))
 
     @router.post("/{about}/{number}")
     def rate(
@@ -174,7 +159,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             # The other answers are those just read, so they must be of the version seen.
             if form.version != stored.version:
                 raise Conflict("This assessment has changed since the page was opened.")
-            owner = visit.known.role is Role.STAFF
+            owner = visit.known.role is not Role.COACH
             before = stored.assessment.own if owner else stored.assessment.coach
             ratings = dict(before) | {
                 skills[number - 1].skill.id: Rated(form.rating, form.evidence)
@@ -196,10 +181,15 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         number: Number,
     ) -> Response:
         stored = desk.assessment(visit.account, person, assessment)
-        return skill_page(visit, stored, about, number, asked=ask_form(visit, ""))
+        try:
+            key = asking.begin(visit)
+        except (FormProblem, AppError) as error:
+            return skill_page(visit, stored, about, number, asked=refused(visit, error))
+        here = f"/people/{person}/assessments/{assessment}/{about}/{number}"
+        return to(f"{here}?answer={key}#asked")
 
     return router
 
 
 def _mine(visit: Visit, standing: Standing) -> Rated | None:
-    return standing.own if visit.known.role is Role.STAFF else standing.coach
+    return standing.coach if visit.known.role is Role.COACH else standing.own

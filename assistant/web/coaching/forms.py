@@ -14,7 +14,7 @@ from pydantic import (
 from starlette.requests import Request
 
 from assistant.coach.comment import MAX_COMMENT
-from assistant.coach.edit import MAX_LINE
+from assistant.coach.plan import MAX_LINE
 from assistant.coach.reading import MAX_EVIDENCE, MAX_NAME
 from assistant.coach.scale import Rating
 from corpus.folding import clean
@@ -94,9 +94,10 @@ class RateForm(Form):
 
 
 class QuestionForm(Form):
-    """A question beside a skill."""
+    """A question beside a skill; `once` is the same where the same form is sent again."""
 
     question: Annotated[str, Field(max_length=MAX_QUESTION), Said]
+    once: RecordId
     skill: Annotated[str, Field(max_length=100)] = ""
 
 
@@ -110,6 +111,13 @@ class UnshareForm(Form):
     """A coach to whom no more is shown."""
 
     coach: RecordId
+
+
+class PlanForm(Form):
+    """A plan is to be drafted; `once` is the same where the same form is sent again."""
+
+    once: RecordId
+    wording: Literal["templates", "model"]
 
 
 class LineForm(Form):

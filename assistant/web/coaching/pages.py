@@ -1,5 +1,6 @@
 """Fills the templates of the coaching pages; what goes into them is escaped."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
@@ -91,6 +92,7 @@ class Pages:
             symbol=symbol,
             root=ROOT,
             evaluation=evaluation,
+            once=lambda: secrets.token_hex(16),
             language_names=_LANGUAGE_NAMES,
             max_comment=MAX_COMMENT,
             max_question=MAX_QUESTION,

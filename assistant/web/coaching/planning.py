@@ -1,6 +1,6 @@
 """One plan: read by the person and their coaches, edited line by line and decided on by a coach."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,16 +9,18 @@ from fastapi import APIRouter, Depends, Response
 from assistant.accounts.types import Role
 from assistant.coach.approval import State
 from assistant.coach.files.write import Format
+from assistant.coach.paragraphs import Drafting
 from assistant.coach.plan import Line
 from assistant.coach.verdicts import states_verdict
-from assistant.errors import AppError, Conflict, WordsRefused
+from assistant.errors import AppError, Conflict, StoreFailure, WordsRefused
+from assistant.web.coaching.asking import key_of
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.files import download
 from assistant.web.coaching.forms import (
     DecisionForm,
-    EmptyForm,
     FormProblem,
     LineForm,
+    PlanForm,
     RecordId,
     checked,
 )
@@ -36,14 +38,32 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
     def add(
         visit: Annotated[Visit, Depends(coaches)], person: RecordId, assessment: RecordId
     ) -> Response:
-        checked(EmptyForm, visit.fields)
+        form = checked(PlanForm, visit.fields)
         found = desk.assessment(visit.account, person, assessment)
-        drafted = desk.draft(found.assessment, visit.language)
-        made = desk.store.plans.add(visit.account, person, drafted, at=desk.now())
-        return to(f"/plans/{made.id}")
+        plan_id = key_of(visit.account, assessment, form.once)
+        account, language = visit.account, visit.language
+        if form.wording == "templates" or desk.model is None:
+            desk.keep_draft(account, found, language, plan_id)
+            return to(f"/plans/{plan_id}")
+
+        def work(tell: Callable[[Drafting], None]) -> str:
+            paragraphs = desk.paragraphs(found.assessment, language, tell)
+            return desk.keep_draft(account, found, language, plan_id, paragraphs)
+
+        place = f"/people/{person}/assessments/{assessment}"
+        task = desk.drafts.start(account, plan_id, place, work)
+        task.over.wait(desk.patience)
+        return to(f"/plans/{plan_id}")
 
     @router.get("/plans/{plan}")
     def show(visit: Annotated[Visit, Depends(reads)], plan: RecordId) -> Response:
+        task = desk.drafts.find(visit.account, plan)
+        if task is not None and not task.over.is_set():
+            return page.making(visit, plan, task)
+        if task is not None and isinstance(task.error, StoreFailure):
+            return page.not_made(visit, task.about, task.error)
+        if task is not None:
+            plan = task.outcome
         return page.shown(visit, desk.store.plans.get(visit.account, plan))
 
     @router.post("/plans/{plan}/lines")

@@ -6,7 +6,7 @@ from alembic import op
 from assistant.store.tables import UtcDateTime
 
 revision = "r0005"
-down_revision = "r0002"
+down_revision = "r0004"
 branch_labels = None
 depends_on = None
 
