@@ -5,7 +5,7 @@ from assistant.messages import text
 from assistant.types import Language
 
 
-def wording_lines(wording: Wording, language: Language) -> tuple[str, ...]:
+def wording_text(wording: Wording, language: Language) -> str:
     """Who has written what, what was left out, and what is missing for what reason."""
     lines = [text("coach.wording", language, model=wording.model)]
     if wording.withheld:
@@ -13,4 +13,4 @@ def wording_lines(wording: Wording, language: Language) -> tuple[str, ...]:
     if wording.unwritten:
         key = f"coach.wording_{wording.problem or 'unwritten'}"
         lines.append(text(key, language, count=wording.unwritten))
-    return tuple(lines)
+    return ("" if language == "ja" else " ").join(lines)

@@ -12,7 +12,7 @@ from assistant.coach.files.symbols import symbol
 from assistant.coach.gap import Standing
 from assistant.coach.plan import Line, Plan
 from assistant.coach.scale import Rating, rating_label
-from assistant.coach.wording import wording_lines
+from assistant.coach.wording import wording_text
 from assistant.messages import text
 from corpus import Corpus
 
@@ -83,7 +83,7 @@ class _Builder:
         notice = f"notice_{self._plan.state}"
         yield Paragraph(self.say(notice), tone="notice")
         if self._plan.wording:
-            words = " ".join(wording_lines(self._plan.wording, self._plan.language))
+            words = wording_text(self._plan.wording, self._plan.language)
             yield Paragraph(words, tone="small")
 
     def _heat_map(self) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from assistant.coach.gap import Standing
 from assistant.coach.paragraphs import Drafting
 from assistant.coach.plan import Line, Plan
 from assistant.coach.store.records import StoredPlan
-from assistant.coach.wording import wording_lines
+from assistant.coach.wording import wording_text
 from assistant.errors import AppError
 from assistant.web.coaching.asking import WORK
 from assistant.web.coaching.desk import Desk
@@ -43,9 +43,9 @@ class PlanPage:
             "moves": [(m, desk.identities.name_of(m.by)) for m in stored.decisions],
             "comments": [(c, desk.identities.name_of(c.author)) for c in comments],
             "seen": comments[-1].number if comments else 0,
-            "wording": wording_lines(stored.plan.wording, visit.language)
+            "wording": wording_text(stored.plan.wording, visit.language)
             if stored.plan.wording
-            else (),
+            else "",
             "sources": views.sources(stored.plan),
             "groups": _groups(stored.plan),
             "to_sources": to_sources,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from assistant.answer.draft import Writer
+from assistant.answer.draft import Writer, marks
 from assistant.answer.render import render
 from assistant.coach.assessment import Assessment
 from assistant.coach.cells import FACETS, Cell, Rater, Tally, by_facet, cells, raters, tally
@@ -22,6 +22,11 @@ from corpus import Corpus, Kind, Record
 AskedAbout = Literal["skills", "recommended"]
 
 _SHADES = 4
+# A run of Japanese, from its first letter or opening bracket to its last.
+_JAPANESE = re.compile(
+    r"([\u300c\u300e\uff08]*[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"(?:[^A-Za-z\n〔]*[\u3001-\u3011\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60])?)"
+)
 _RADIUS = 100
 
 
@@ -86,6 +91,10 @@ class Views:
         """How a record is called."""
         return self.write.name(record)
 
+    def named(self, record: Record) -> Markup:
+        """The same for a place where text is read, its Japanese marked as such."""
+        return spoken(self.write.name(record), self.write.language)
+
     def facet(self, key: str) -> str:
         """How a facet is called."""
         return self.write.facet(key)
@@ -94,9 +103,9 @@ class Views:
         """A rule of the text word by word, with a link to where it stands."""
         record = self.corpus.get(record_id)
         _, (citation,) = render([self.write.quote(record, field)], self.corpus.source)
-        quoted = Markup('<q lang="ja">{}</q>').format(citation.quote)
+        quoted = Markup('<span lang="ja">{}</span>').format(marks(citation.quote))
         link = source_link(citation, self.write.language)
-        return quoted + marked(citation.marker, {citation.marker: link})
+        return quoted + marked(citation.marker, {citation.marker: link}, self.write.language)
 
     def place(self, skill: Record) -> str:
         """Where a skill stands in the text's lists: level and facet, or its category."""
@@ -178,7 +187,8 @@ class Views:
     def answer(self, answer: Answer) -> Markup:
         """An answer line by line, its markers linked to their sources."""
         links = {c.marker: source_link(c, answer.language) for c in answer.citations}
-        lines = [marked(line, links) for line in answer.text.split("\n") if line.strip()]
+        said = filter(str.strip, answer.text.split("\n"))
+        lines = (marked(line, links, answer.language) for line in said)
         return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
 
 
@@ -191,7 +201,16 @@ def to_answer(
     return find_gaps(assessment, corpus).required
 
 
-def marked(line: str, links: dict[str, str]) -> Markup:
+def spoken(words: str, language: Language) -> Markup:
+    """Text with its Japanese marked as such where the rest is not, for who hears it read."""
+    if language == "ja":
+        return Markup.escape(words)
+    pieces = enumerate(_JAPANESE.split(words))
+    said = (Markup('<span lang="ja">{}</span>').format(p) if n % 2 else p for n, p in pieces)
+    return Markup("").join(said)
+
+
+def marked(line: str, links: dict[str, str], language: Language) -> Markup:
     """A line with links in place of its markers; everything else is text."""
     pattern = "|".join(map(re.escape, links)) or r"(?!)"
     pieces = []
@@ -202,13 +221,14 @@ def marked(line: str, links: dict[str, str]) -> Markup:
                 Markup('<a class="marker" href="{}"{}>{}</a>').format(links[piece], new, piece)
             )
         else:
-            pieces.append(Markup.escape(piece))
+            pieces.append(spoken(piece, language))
     return Markup("").join(pieces)
 
 
-def to_sources(line: str, citations: Sequence[Citation]) -> Markup:
+def to_sources(line: str, citations: Sequence[Citation], language: Language) -> Markup:
     """A line of a plan whose markers lead to the list of sources on the same page."""
-    return marked(line, {c.marker: f"#source-{c.marker.strip('〔〕')}" for c in citations})
+    links = {c.marker: f"#source-{c.marker.strip('〔〕')}" for c in citations}
+    return marked(line, links, language)
 
 
 def _square(cell: Cell, rater: Rater) -> Square:
