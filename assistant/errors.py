@@ -21,7 +21,8 @@
     │   └── QuestionTooLong     longer than the limit
     ├── AssessmentError         an assessment cannot be taken: a skill, a level, a rating
     ├── CoachingError           coaching cannot do what was asked
-    │   ├── NotAllowed          a plan in this state, or this line, cannot be changed so
+    │   ├── NotAllowed          what is asked is for others, or does not follow
+    │   │   └── WordsRefused    a line or a comment cannot stand as it was written
     │   ├── TooFewPeople        figures of a team that would show single persons
     │   └── NotShared           no such record, or not shared with who asks
     ├── BackupError             a backup cannot be made or brought back
@@ -34,6 +35,7 @@ Errors of libraries are mapped to one of these `from exc` where they enter.
 """
 
 from enum import StrEnum
+from typing import Literal
 
 from corpus.errors import AppError, CorpusError
 from index.errors import (
@@ -44,6 +46,8 @@ from index.errors import (
     IndexStale,
     ModelUnavailable,
 )
+
+WordsProblem = Literal["empty", "long", "many", "marker", "carried", "verdict", "gone"]
 
 
 class SettingsError(AppError):
@@ -99,7 +103,21 @@ class CoachingError(AppError):
 
 
 class NotAllowed(CoachingError):
-    """A plan cannot be changed in this way in its state, or a line may not say this."""
+    """A plan cannot be changed in this way in its state, or not by who asks."""
+
+
+class WordsRefused(NotAllowed):
+    """A line or a comment cannot stand as it was written.
+
+    Attributes:
+        reason: `empty`, `long`, `many` (there are too many already), `marker` (it refers to a
+            source that it does not have), `carried` (its quotes do not carry it), `verdict` (it
+            passes a verdict on a person) or `gone` (the text no longer has its quote).
+    """
+
+    def __init__(self, message: str, *, reason: WordsProblem, fix: str = "") -> None:
+        super().__init__(message, fix=fix)
+        self.reason = reason
 
 
 class TooFewPeople(CoachingError):
@@ -206,4 +224,5 @@ __all__ = [
     "StoreFailure",
     "StoreUnavailable",
     "TooFewPeople",
+    "WordsRefused",
 ]

@@ -27,6 +27,7 @@ from assistant.errors import (
     StoreFailure,
     StoreUnavailable,
     TooFewPeople,
+    WordsRefused,
 )
 from assistant.messages import text
 from assistant.types import Language
@@ -90,6 +91,12 @@ def explain(error: AppError | OSError, language: Language) -> Explanation:
     if isinstance(error, BackupError):
         problem = text(f"backup.{error.problem.value}", language, **error.values)
         return Explanation(problem, "", text(f"backup.{error.problem.value}_fix", language))
+    if isinstance(error, WordsRefused):
+        return Explanation(
+            text(f"error.words_{error.reason}", language),
+            error.message,
+            text(f"error.words_{error.reason}_fix", language),
+        )
     key = next((key for kind, key in _KEYS.items() if isinstance(error, kind)), None)
     if key is None:
         return Explanation(error.message, "", error.fix)

@@ -19,6 +19,7 @@ from assistant.answer.render import render
 from assistant.answer.suggest import suggest
 from assistant.conversation import EMPTY, Conversation
 from assistant.errors import EmptyQuestion, QuestionTooLong
+from assistant.generate.model import Model
 from assistant.generate.types import Watch, unwatched
 from assistant.generate.writer import ModelWriter
 from assistant.messages import text
@@ -170,6 +171,11 @@ class Pipeline:
             turn = self.stages.invoke(Asked(question, conversation, language, watch))
         elapsed = (time.perf_counter() - started) * 1000
         return replace(turn, answer=replace(turn.answer, elapsed_ms=round(elapsed, 3)))
+
+    @property
+    def model(self) -> Model | None:
+        """The language model, for others that write with it; None without one."""
+        return self._writer.model if self._writer is not None else None
 
     def close(self) -> None:
         """Give up the language model, if there is one; answers go on as quotes."""

@@ -1,7 +1,8 @@
 """The lines of advice as statements with their evidence: templates and quotes, nothing else."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assistant.answer.draft import SLOT, Writer, marks
 from assistant.answer.programmes import programme_notes
@@ -38,11 +39,15 @@ class Advised:
     author: Author = "text"
 
 
-def advice_on(write: Writer, gaps: Gaps) -> Iterator[Advised]:
-    """What to do next, skill by skill in the order of the gaps."""
+def advice_on(
+    write: Writer, gaps: Gaps, paragraphs: Mapping[str, Sequence[Advised]] = MappingProxyType({})
+) -> Iterator[Advised]:
+    """What to do next, skill by skill in the order of the gaps, with what is written about it."""
     for standing in gaps.gaps:
-        for statement in _on_skill(write, standing.skill):
-            yield Advised(statement, standing.skill.id)
+        skill = standing.skill
+        for statement in on_skill(write, skill):
+            yield Advised(statement, skill.id)
+        yield from paragraphs.get(skill.id, ())
 
 
 def notes_on(write: Writer, gaps: Gaps) -> Iterator[Advised]:
@@ -61,7 +66,8 @@ def training_items(write: Writer, skill: Record) -> tuple[Record, ...]:
     return write.corpus.of(Kind.TRAINING_ITEM, level=skill.level, facet=skill.facet)
 
 
-def _on_skill(write: Writer, skill: Record) -> Iterator[Statement]:
+def on_skill(write: Writer, skill: Record) -> Iterator[Statement]:
+    """What the text says of one skill: its place, names, definition, example, training items."""
     yield place_of(write, skill)
     yield from name_notes(write, skill)
     yield write.quote(skill, "definition")

@@ -16,7 +16,8 @@ def plan_json(plan: Plan, corpus: Corpus) -> Json:
 
     Every skill has the same keys in every list. `order` counts the gaps from 1 and is null
     elsewhere; `self` and `coach` are keys of the scale or null. A recommended skill has no level,
-    facet, definition or example in the text.
+    facet, definition or example in the text. `wording` tells how a language model has taken part;
+    it is null where none was asked.
     """
     write = Writer(corpus, plan.language)
     gaps = plan.gaps
@@ -36,6 +37,7 @@ def plan_json(plan: Plan, corpus: Corpus) -> Json:
         "advice": [_line(line) for line in plan.advice],
         "notes": [_line(line) for line in plan.notes],
         "state": plan.state.value,
+        "wording": asdict(plan.wording) if plan.wording else None,
     }
 
 

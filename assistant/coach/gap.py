@@ -77,7 +77,7 @@ def find_gaps(assessment: Assessment, corpus: Corpus) -> Gaps:
     """
 
     def standing(skill: Record) -> Standing:
-        return Standing(skill, assessment.own.get(skill.id), assessment.coach.get(skill.id))
+        return _standing(assessment, skill)
 
     def answered(skill: Record) -> bool:
         return skill.id in assessment.own or skill.id in assessment.coach
@@ -92,6 +92,15 @@ def find_gaps(assessment: Assessment, corpus: Corpus) -> Gaps:
         ),
         recommended=tuple(standing(s) for s in extra if answered(s)),
     )
+
+
+def every_recommended(assessment: Assessment, corpus: Corpus) -> tuple[Standing, ...]:
+    """Every recommended skill in the document's order, answered or not; none is ever a gap."""
+    return tuple(_standing(assessment, skill) for skill in corpus.of(Kind.RECOMMENDED_SKILL))
+
+
+def _standing(assessment: Assessment, skill: Record) -> Standing:
+    return Standing(skill, assessment.own.get(skill.id), assessment.coach.get(skill.id))
 
 
 def _level(skill: Record) -> int:

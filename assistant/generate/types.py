@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urlsplit
 
 from assistant.types import Tokens
 
@@ -33,6 +35,11 @@ class ModelSettings:
     concurrency: int
     queue: int
     streaming: bool
+
+    @property
+    def host(self) -> str:
+        """Where it is asked, for people; the provider's name where no address is set."""
+        return urlsplit(self.base_url).hostname or self.provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +93,13 @@ Watch = Callable[[Progress], None]
 
 def unwatched(_: Progress) -> None:
     """For those who only want the answer."""
+
+
+class Writes(Protocol):
+    """A chat model."""
+
+    def write(self, prompt: Prompt, *, until: float, watch: Watch) -> Reply:
+        """What the model writes, before `until` on the clock of `time.monotonic`."""
+
+    def close(self) -> None:
+        """Give up what is being written."""

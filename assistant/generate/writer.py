@@ -1,21 +1,19 @@
 """Answers written by a language model from a draft's evidence, sentence by sentence proved."""
 
 import logging
-import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from assistant.answer.draft import Draft
 from assistant.errors import ModelBusy, ModelFailure, ModelTooSlow
 from assistant.generate.brief import Brief, brief_of
 from assistant.generate.figures import refuse_other_figures
+from assistant.generate.model import Model
 from assistant.generate.prompts import load_prompt
 from assistant.generate.repeated import accept_repeated
 from assistant.generate.review import review
 from assistant.generate.tidy import tidy
-from assistant.generate.types import ModelSettings, Prompt, Reply, Waiting, Watch, Writing
-from assistant.generate.waiting import WaitingLine
+from assistant.generate.types import ModelSettings, Reply, Watch, Writes
 from assistant.messages import LANGUAGES, text
 from assistant.types import Answer, Statement
 from assistant.verify import TextVerifier
@@ -24,18 +22,11 @@ from corpus import Corpus
 _log = logging.getLogger(__name__)
 
 
-class Writes(Protocol):
-    """A chat model."""
-
-    def write(self, prompt: Prompt, *, until: float, watch: Watch) -> Reply:
-        """What the model writes, before `until` on the clock of `time.monotonic`."""
-
-    def close(self) -> None:
-        """Give up what is being written."""
-
-
 class ModelWriter:
     """Has a model say in its own words what a composed answer says in quotes.
+
+    Attributes:
+        model: Which is asked; others may ask it too.
 
     Args:
         settings: Of the model.
@@ -54,16 +45,14 @@ class ModelWriter:
         verifier: TextVerifier,
         corpus: Corpus,
     ) -> None:
-        self._settings = settings
-        self._client = client
+        self.model = Model(settings, client)
         self._verifier = verifier
         self._corpus = corpus
         self._templates = {language: load_prompt("answer", language) for language in LANGUAGES}
-        self._line = WaitingLine(serving=settings.concurrency, waiting=settings.queue)
 
     def close(self) -> None:
         """Give up what is being written; from now on every answer is the quoting one."""
-        self._client.close()
+        self.model.close()
 
     def write(
         self, draft: Draft, quoting: Answer, notes: Sequence[Statement], *, watch: Watch
@@ -86,11 +75,8 @@ class ModelWriter:
             confirmed=brief.confirmed,
         )
         quoting_only = replace(quoting, prompt_sha256=prompt.sha256)
-        until = time.monotonic() + self._settings.timeout_s
         try:
-            with self._line.turn(until=until, on_place=lambda place: watch(Waiting(place))):
-                watch(Writing(0))
-                reply = self._client.write(prompt, until=until, watch=watch)
+            reply = self.model.ask(prompt, until=self.model.deadline(), watch=watch)
         except ModelFailure as error:
             _log.warning("quotes instead of a language model's answer: %s", error)
             return _saying(quoting_only, _line_for(error))
@@ -104,6 +90,7 @@ class ModelWriter:
         quoting: Answer,
         notes: Sequence[Statement],
     ) -> Answer:
+        name = self.model.settings.name
         written = tidy(reply.text, (quote.text for _, quote in brief.evidence))
         judged = self._verifier.verify(written, brief.evidence, brief.language)
         judged = refuse_other_figures(judged, brief)
@@ -113,7 +100,7 @@ class ModelWriter:
         if shown is None:
             quoting = replace(quoting, withheld=withheld, tokens=reply.tokens)
             return _saying(quoting, "too_little")
-        notices = [text("generate.written", brief.language, model=self._settings.name)]
+        notices = [text("generate.written", brief.language, model=name)]
         if withheld:
             notices.append(text("generate.some_withheld", brief.language, count=withheld))
         return replace(
@@ -121,7 +108,7 @@ class ModelWriter:
             text=shown.text,
             citations=shown.citations,
             verdicts=verdicts,
-            model=self._settings.name,
+            model=name,
             notices=(*notices, *quoting.notices),
             withheld=withheld,
             quoting=replace(quoting, prompt_sha256=""),

@@ -20,6 +20,7 @@ class Service:
     So a page that was opened before the index was built works as soon as it is there.
 
     Attributes:
+        model: Which language model there is; None without one.
         threads: Where to call it from a page. Those who wait for a language model leave enough of
             them to the others.
     """
@@ -29,8 +30,8 @@ class Service:
         self._settings = settings
         self._lock = threading.Lock()
         self._pipeline: Pipeline | None = None
-        model = settings.language_model
-        waiting = model.concurrency + model.queue if model else 0
+        self.model = settings.language_model
+        waiting = self.model.concurrency + self.model.queue if self.model else 0
         self.threads = ThreadPoolExecutor(_THREADS + waiting, thread_name_prefix="answer")
 
     @property

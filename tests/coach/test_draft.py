@@ -122,14 +122,14 @@ def test_a_line_that_its_evidence_does_not_carry_is_left_out(drafter: Drafter) -
         replace(line, statement=replace(line.statement, text=line.statement.text + "Lv.5です。"))
         for line in right
     ]
-    assert drafter.proved(right) == right
-    assert drafter.proved(wrong) == []
+    assert drafter.proved(right, "ja") == right
+    assert drafter.proved(wrong, "ja") == []
 
 
 def test_a_line_that_judges_a_person_is_left_out_though_its_names_agree(drafter: Drafter) -> None:
     skill = CORPUS.get("skill/lv3/critical-thinking")
     verdict = Statement("あなたはLv.3です。", ((skill, skill.quote("name")),))
-    assert drafter.proved([Advised(verdict)]) == []
+    assert drafter.proved([Advised(verdict)], "ja") == []
 
 
 def test_the_json_has_stable_keys_and_citations_like_those_of_answers(drafter: Drafter) -> None:
@@ -138,6 +138,7 @@ def test_the_json_has_stable_keys_and_citations_like_those_of_answers(drafter: D
     assert list(found) == [
         "person", "role_level", "gaps", "no_opportunity", "not_assessed", "met", "above_role",
         "recommended", "advice", "notes", "state",
+        "wording",
     ]  # fmt: skip
     gaps = found["gaps"]
     assert isinstance(gaps, list)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.coach.draft import Drafter
-from assistant.coach.edit import MAX_LINE, edited
-from assistant.coach.plan import Line, Plan
+from assistant.coach.edit import edited
+from assistant.coach.plan import MAX_LINE, Line, Plan
 from assistant.errors import NotAllowed
 from tests.coach.assessments import MIXED
 

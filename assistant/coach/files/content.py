@@ -12,6 +12,7 @@ from assistant.coach.files.symbols import symbol
 from assistant.coach.gap import Standing
 from assistant.coach.plan import Line, Plan
 from assistant.coach.scale import Rating, rating_label
+from assistant.coach.wording import wording_text
 from assistant.messages import text
 from corpus import Corpus
 
@@ -81,6 +82,9 @@ class _Builder:
         yield Paragraph(self.say("role", level=self._write.name(level)))
         notice = f"notice_{self._plan.state}"
         yield Paragraph(self.say(notice), tone="notice")
+        if self._plan.wording:
+            words = wording_text(self._plan.wording, self._plan.language)
+            yield Paragraph(words, tone="small")
 
     def _heat_map(self) -> Iterator[Block]:
         gaps, language = self._plan.gaps, self._plan.language
@@ -165,6 +169,6 @@ class _Builder:
 
     def _bullets(self, lines: Iterable[Line]) -> Iterator[Paragraph]:
         for line in lines:
-            own = line.author == "coach"
-            shown = self.say("coach_words", line=line.text) if own else line.text
+            whose = line.author
+            shown = line.text if whose == "text" else self.say(f"{whose}_words", line=line.text)
             yield Paragraph(shown, line.citations, bullet=True)

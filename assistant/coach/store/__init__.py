@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.coach.store.assessments import Assessments
+from assistant.coach.store.comments import Comments
 from assistant.coach.store.people import People
 from assistant.coach.store.plans import Plans
 from assistant.coach.store.privacy import Privacy
@@ -18,6 +19,7 @@ class CoachStore:
     people: People
     assessments: Assessments
     plans: Plans
+    comments: Comments
     privacy: Privacy
 
     @classmethod
@@ -25,7 +27,14 @@ class CoachStore:
         """The records in a database."""
         plans = Plans(database, corpus)
         privacy = Privacy(database, plans, corpus)
-        return cls(database, People(database), Assessments(database), plans, privacy)
+        return cls(
+            database,
+            People(database),
+            Assessments(database),
+            plans,
+            Comments(database),
+            privacy,
+        )
 
 
 __all__ = ["CoachStore"]

@@ -1,13 +1,10 @@
 """Who may see a record: the person it belongs to, and coaches with whom they have shared it."""
 
-from typing import Literal
-
 from sqlalchemy import Connection, select
 
+from assistant.coach.comment import Part
 from assistant.coach.store.tables import person, share
 from assistant.errors import NotAllowed, NotShared
-
-Part = Literal["owner", "coach"]
 
 
 def part_of(connection: Connection, actor: str, person_id: str) -> Part:

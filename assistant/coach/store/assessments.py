@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assistant.coach.assessment import Assessment, Rated, readable
 from assistant.coach.cells import Rater
+from assistant.coach.comment import Part
 from assistant.coach.scale import Rating
-from assistant.coach.store.access import Part, part_of
+from assistant.coach.store.access import part_of
 from assistant.coach.store.people import kept
 from assistant.coach.store.records import StoredAssessment
 from assistant.coach.store.tables import assessment, person, rating

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.coach.approval import State
 from assistant.coach.assessment import Assessment, Rated
 from assistant.coach.gap import find_gaps
-from assistant.coach.plan import Author, Line, Plan
+from assistant.coach.plan import Author, Line, Plan, Wording, WordingProblem
 from assistant.coach.scale import Rating
 from assistant.types import Citation
 from corpus import Corpus
@@ -44,6 +44,14 @@ class _Rated(_Part):
     evidence: str
 
 
+class _Wording(_Part):
+    model: str
+    prompt_sha256: str
+    withheld: int
+    unwritten: int
+    problem: WordingProblem
+
+
 class _Body(_Part):
     person: str
     role_level: int
@@ -53,6 +61,7 @@ class _Body(_Part):
     language: Literal["ja", "en"]
     advice: tuple[_Line, ...]
     notes: tuple[_Line, ...]
+    wording: _Wording | None = None
 
 
 def to_body(plan: Plan) -> str:
@@ -68,6 +77,7 @@ def to_body(plan: Plan) -> str:
             "language": plan.language,
             "advice": [asdict(line) for line in plan.advice],
             "notes": [asdict(line) for line in plan.notes],
+            "wording": plan.wording and asdict(plan.wording),
         },
         ensure_ascii=False,
     )
@@ -88,6 +98,7 @@ def from_body(body: str, state: State, corpus: Corpus) -> Plan:
         tuple(map(_line, read.notes)),
         read.language,
         state,
+        Wording(**read.wording.model_dump()) if read.wording else None,
     )
 
 

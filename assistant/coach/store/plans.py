@@ -11,7 +11,7 @@ from assistant.coach.store.access import part_of, require
 from assistant.coach.store.bodies import from_body, to_body
 from assistant.coach.store.people import kept
 from assistant.coach.store.records import StoredPlan
-from assistant.coach.store.tables import decision, plan
+from assistant.coach.store.tables import decision, person, plan
 from assistant.errors import NotAllowed, NotShared
 from assistant.store.database import Database
 from corpus import Corpus
@@ -24,8 +24,25 @@ class Plans:
         self._database = database
         self._corpus = corpus
 
-    def add(self, actor: str, person_id: str, drafted: Plan, *, at: datetime) -> StoredPlan:
+    def add(
+        self,
+        actor: str,
+        person_id: str,
+        drafted: Plan,
+        *,
+        at: datetime,
+        plan_id: str | None = None,
+    ) -> StoredPlan:
         """Keep a new draft, by the person or a coach.
+
+        Args:
+            actor: The account that asks.
+            person_id: Whose plan.
+            drafted: The draft.
+            at: When, with its zone.
+            plan_id: The id to keep it under, 32 hexadecimal digits; any when None. A plan of the
+                person that is there already stays as it is, so that what is sent twice is kept
+                once.
 
         Raises:
             NotShared: Not the actor's, and not shared with them.
@@ -34,9 +51,16 @@ class Plans:
         """
         if drafted.state is not State.DRAFT:
             raise NotAllowed("A new plan is a draft.")
-        made = uuid4().hex
+        made = plan_id or uuid4().hex
         with self._database.writing() as connection:
             part_of(connection, actor, person_id)
+            # On a server, two who keep at once come one after the other.
+            connection.execute(
+                select(person.c.id).where(person.c.id == person_id).with_for_update()
+            )
+            there = select(plan.c.id).where(plan.c.id == made, plan.c.person_id == person_id)
+            if connection.scalar(there):
+                return self._read(connection, made)
             connection.execute(
                 insert(plan).values(
                     id=made,
@@ -104,7 +128,7 @@ class Plans:
             NotShared: Not the actor's, and not shared with them.
         """
         with self._database.reading() as connection:
-            part_of(connection, actor, _person_of(connection, plan_id))
+            part_of(connection, actor, person_of(connection, plan_id))
             return self._read(connection, plan_id)
 
     def of(self, actor: str, person_id: str) -> tuple[StoredPlan, ...]:
@@ -124,7 +148,7 @@ class Plans:
         return tuple(self._read(connection, i) for i in connection.scalars(ordered).all())
 
     def _read_as_coach(self, connection: Connection, actor: str, plan_id: str) -> StoredPlan:
-        require(connection, actor, _person_of(connection, plan_id), "coach")
+        require(connection, actor, person_of(connection, plan_id), "coach")
         return self._read(connection, plan_id)
 
     def _read(self, connection: Connection, plan_id: str) -> StoredPlan:
@@ -146,7 +170,12 @@ def _decision(row: Row[tuple[object, ...]]) -> Decision:
     return Decision(State(row.state), row.decided_by, row.decided_at, row.comment)
 
 
-def _person_of(connection: Connection, plan_id: str) -> str:
+def person_of(connection: Connection, plan_id: str) -> str:
+    """Whose plan it is.
+
+    Raises:
+        NotShared: There is no such plan.
+    """
     found = connection.scalar(select(plan.c.person_id).where(plan.c.id == plan_id))
     if found is None:
         raise NotShared("There is no such record, or it has not been shared with you.")

@@ -8,8 +8,10 @@ from sqlalchemy import delete
 
 from assistant.batch import Json
 from assistant.coach.as_json import plan_json
+from assistant.coach.comment import Comment
 from assistant.coach.store.access import part_of, require
 from assistant.coach.store.assessments import read_history
+from assistant.coach.store.comments import read_comments
 from assistant.coach.store.people import read_person
 from assistant.coach.store.plans import Plans
 from assistant.coach.store.records import StoredAssessment, StoredPlan
@@ -55,7 +57,10 @@ class Privacy:
             require(connection, actor, person_id, "owner")
             found = read_person(connection, person_id)
             history = read_history(connection, person_id)
-            plans = self._plans.read_all(connection, person_id)
+            plans = [
+                (stored, read_comments(connection, stored.id))
+                for stored in self._plans.read_all(connection, person_id)
+            ]
         folder = self._database.folder / _FILES / person_id
         return {
             "person": {
@@ -66,12 +71,12 @@ class Privacy:
                 "shared_with": list(found.coaches),
             },
             "assessments": [_assessment(stored) for stored in history],
-            "plans": [self._plan(stored) for stored in plans],
+            "plans": [self._plan(*each) for each in plans],
             "files": sorted(path.name for path in folder.glob("*")),
         }
 
     def delete(self, actor: str, person_id: str) -> None:
-        """Delete a person with every assessment, draft, plan, decision and file.
+        """Delete a person with every assessment, draft, plan, decision, comment and file.
 
         Files go first: should anything fail between, the record is there to try again with.
 
@@ -91,7 +96,7 @@ class Privacy:
             connection.execute(delete(person).where(person.c.id == person_id))
         self._database.forget()
 
-    def _plan(self, stored: StoredPlan) -> Json:
+    def _plan(self, stored: StoredPlan, comments: tuple[Comment, ...]) -> Json:
         return {
             "id": stored.id,
             "made_at": stored.made_at.isoformat(),
@@ -105,6 +110,7 @@ class Privacy:
                 }
                 for move in stored.decisions
             ],
+            "comments": [_comment(comment) for comment in comments],
         }
 
 
@@ -116,4 +122,15 @@ def _assessment(stored: StoredAssessment) -> Json:
         "assessed_at": found.assessed_at.isoformat() if found.assessed_at else None,
         "self": {skill: asdict(rated) for skill, rated in found.own.items()},
         "coach": {skill: asdict(rated) for skill, rated in found.coach.items()},
+    }
+
+
+def _comment(comment: Comment) -> Json:
+    return {
+        "number": comment.number,
+        "by": comment.author,
+        "part": comment.part,
+        "at": comment.at.isoformat(),
+        "changed_at": comment.changed_at.isoformat() if comment.changed_at else None,
+        "text": comment.body,
     }

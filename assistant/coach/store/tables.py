@@ -1,6 +1,15 @@
 """The tables of coaching records. A change here needs a migration."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from assistant.store.tables import (
     METADATA,
@@ -75,4 +84,21 @@ decision = Table(
     Column("decided_by", String(200), nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),
     Column("comment", Text, nullable=False),
+)
+
+# What the person and their coaches say about a plan; empty once its author has taken it back.
+comment = Table(
+    "comment",
+    METADATA,
+    id_column(),
+    reference_to("plan"),
+    Column("number", Integer, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("part", String(8), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=True),
+    version_column(),
+    CheckConstraint("part IN ('owner', 'coach')", name="part"),
+    UniqueConstraint("plan_id", "number"),
 )

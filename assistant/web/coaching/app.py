@@ -10,13 +10,16 @@ from starlette.types import ASGIApp
 
 from assistant.errors import AppError, NotShared
 from assistant.settings import Settings
+from assistant.web.coaching.asking import work_router
 from assistant.web.coaching.assessing import assessing_router
 from assistant.web.coaching.audited import audit_visits
 from assistant.web.coaching.coaching import coach_router
+from assistant.web.coaching.commenting import comment_router
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.entry import entry_router
 from assistant.web.coaching.forms import FormProblem
 from assistant.web.coaching.pages import Pages, Problem, status_of, to
+from assistant.web.coaching.plan_page import PlanPage
 from assistant.web.coaching.planning import planning_router
 from assistant.web.coaching.staff import staff_router
 from assistant.web.coaching.visit import Door, NotKnown, Visit
@@ -28,6 +31,9 @@ from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import Corpus
 
+# Without a language model, answers are there well before.
+PATIENCE = 1.0
+
 _log = logging.getLogger(__name__)
 
 
@@ -38,16 +44,21 @@ def coaching_app(
     records: Records,
     cookie: SessionCookie,
     log: Log,
+    *,
+    patience: float = PATIENCE,
 ) -> ASGIApp:
-    """The pages, to be mounted behind the entrance."""
+    """The pages, to be mounted behind the entrance; `patience` as of the desk."""
     pages = Pages(evaluation=settings.way_in == "none")
     identities = Identities(records)
-    desk = Desk(records, corpus, service, identities, log)
+    desk = Desk(records, corpus, service, identities, log, patience=patience)
     door = Door(desk)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(entry_router(settings, identities, cookie, pages, door))
-    for make in (staff_router, assessing_router, planning_router, coach_router):
+    for make in (staff_router, assessing_router, coach_router):
         app.include_router(make(desk, pages, door))
+    for make_plan in (planning_router, comment_router):
+        app.include_router(make_plan(desk, PlanPage(desk, pages), door))
+    app.include_router(work_router(desk, door))
     _explain_errors(app, pages)
     audit_visits(app, log)
     return app

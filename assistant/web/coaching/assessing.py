@@ -1,8 +1,8 @@
 """One assessment: its skills one a page, its result, and questions about a skill in place."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response
 
@@ -12,46 +12,33 @@ from assistant.coach.files.write import Format
 from assistant.coach.gap import Standing
 from assistant.coach.store.records import StoredAssessment
 from assistant.errors import AppError, Conflict
-from assistant.types import Answer
+from assistant.web.coaching.asking import Asked, Asking, refused
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.files import download
-from assistant.web.coaching.forms import FormProblem, QuestionForm, RateForm, RecordId, checked
-from assistant.web.coaching.pages import Pages, Problem, to
-from assistant.web.coaching.views import Views, to_answer, to_sources
+from assistant.web.coaching.forms import FormProblem, RateForm, RecordId, checked
+from assistant.web.coaching.pages import Pages, to
+from assistant.web.coaching.views import AskedAbout, Views, to_answer, to_sources
 from assistant.web.coaching.visit import Door, Visit
 
 Number = Annotated[int, Path(ge=1, le=100)]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that was asked on a page.
-
-    Attributes:
-        skill: Beside which skill it is shown.
-        answer: None when it could not be taken; `problem` says why.
-    """
-
-    skill: str
-    question: str
-    answer: Answer | None = None
-    problem: Problem | None = None
 
 
 def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
     """The pages of assessments, for the person and for their coaches."""
     router = APIRouter(prefix="/people/{person}/assessments/{assessment}")
     reads, posts = door.reads(), door.posts()
+    asking = Asking(desk)
 
     def skill_page(
         visit: Visit,
         stored: StoredAssessment,
+        about: AskedAbout,
         number: int,
         *,
         asked: Asked | None = None,
         error: FormProblem | AppError | None = None,
     ) -> Response:
-        skills = to_answer(stored.assessment, desk.corpus)
+        skills = to_answer(stored.assessment, desk.corpus, about)
         if number > len(skills):
             raise HTTPException(HTTPStatus.NOT_FOUND)
         standing = skills[number - 1]
@@ -64,6 +51,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             given |= visit.fields
         values: dict[str, object] = {
             "stored": stored,
+            "about": about,
             "number": number,
             "skills": skills,
             "standing": standing,
@@ -91,80 +79,31 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             to_sources=to_sources,
             views=views,
             asked=asked,
+            model=desk.model,
         )
-
-    def ask(visit: Visit, skill: str, question: str) -> Asked:
-        try:
-            return Asked(skill, question, desk.ask(question, visit.language))
-        except AppError as error:
-            return Asked(skill, question, problem=Problem(error, visit.language))
-
-    def ask_form(visit: Visit, beside: str) -> Asked:
-        """The question of a form; one that is not taken is told beside a skill."""
-        try:
-            form = checked(QuestionForm, visit.fields)
-        except FormProblem as error:
-            return Asked(beside, "", None, Problem(error, visit.language))
-        return ask(visit, form.skill, form.question)
 
     @router.get("")
     def result(
-        visit: Annotated[Visit, Depends(reads)], person: RecordId, assessment: RecordId
+        visit: Annotated[Visit, Depends(reads)],
+        person: RecordId,
+        assessment: RecordId,
+        answer: RecordId | None = None,
     ) -> Response:
-        return result_page(visit, desk.assessment(visit.account, person, assessment))
+        stored = desk.assessment(visit.account, person, assessment)
+        return result_page(visit, stored, asking.found(visit, answer))
 
     @router.post("/questions")
     def question(
         visit: Annotated[Visit, Depends(posts)], person: RecordId, assessment: RecordId
     ) -> Response:
         stored = desk.assessment(visit.account, person, assessment)
-        return result_page(visit, stored, ask_form(visit, visit.fields.get("skill", "")))
-
-    @router.get("/skills/{number}")
-    def skill(
-        visit: Annotated[Visit, Depends(reads)],
-        person: RecordId,
-        assessment: RecordId,
-        number: Number,
-    ) -> Response:
-        return skill_page(visit, desk.assessment(visit.account, person, assessment), number)
-
-    @router.post("/skills/{number}")
-    def rate(
-        visit: Annotated[Visit, Depends(posts)],
-        person: RecordId,
-        assessment: RecordId,
-        number: Number,
-    ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
-        skills = to_answer(stored.assessment, desk.corpus)
-        if number > len(skills):
-            raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
-            form = checked(RateForm, visit.fields)
-            # The other answers are those just read, so they must be of the version seen.
-            if form.version != stored.version:
-                raise Conflict("This assessment has changed since the page was opened.")
-            owner = visit.known.role is Role.STAFF
-            before = stored.assessment.own if owner else stored.assessment.coach
-            ratings = dict(before) | {
-                skills[number - 1].skill.id: Rated(form.rating, form.evidence)
-            }
-            desk.store.assessments.rate(visit.account, assessment, ratings, version=form.version)
+            key = asking.begin(visit)
         except (FormProblem, AppError) as error:
-            return skill_page(visit, stored, number, error=error)
+            return result_page(visit, stored, refused(visit, error))
+        beside = visit.fields.get("skill", "").replace("/", "-")
         place = f"/people/{person}/assessments/{assessment}"
-        return to(f"{place}/skills/{number + 1}" if number < len(skills) else place)
-
-    @router.post("/skills/{number}/questions")
-    def question_beside(
-        visit: Annotated[Visit, Depends(posts)],
-        person: RecordId,
-        assessment: RecordId,
-        number: Number,
-    ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
-        return skill_page(visit, stored, number, asked=ask_form(visit, ""))
+        return to(f"{place}?answer={key}#gap-{quote(beside)}")
 
     @router.get("/download/{form}")
     def file(
@@ -177,8 +116,80 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         plan = desk.draft(stored.assessment, visit.language)
         return download(desk.file(visit.account, person, plan, form, desk.now()))
 
+    @router.get("/recommended")
+    def recommended(
+        visit: Annotated[Visit, Depends(reads)], person: RecordId, assessment: RecordId
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        views = Views(desk.corpus, visit.language)
+        return pages.page(
+            "recommended",
+            visit,
+            stored=stored,
+            groups=views.by_category(to_answer(stored.assessment, desk.corpus, "recommended")),
+            views=views,
+        )
+
+    @router.get("/{about}/{number}")
+    def skill(
+        visit: Annotated[Visit, Depends(reads)],
+        person: RecordId,
+        assessment: RecordId,
+        about: AskedAbout,
+        number: Number,
+        answer: RecordId | None = None,
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        return skill_page(visit, stored, about, number, asked=asking.found(visit, answer))
+
+    @router.post("/{about}/{number}")
+    def rate(
+        visit: Annotated[Visit, Depends(posts)],
+        person: RecordId,
+        assessment: RecordId,
+        about: AskedAbout,
+        number: Number,
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        skills = to_answer(stored.assessment, desk.corpus, about)
+        if number > len(skills):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        try:
+            form = checked(RateForm, visit.fields)
+            # The other answers are those just read, so they must be of the version seen.
+            if form.version != stored.version:
+                raise Conflict("This assessment has changed since the page was opened.")
+            owner = visit.known.role is not Role.COACH
+            before = stored.assessment.own if owner else stored.assessment.coach
+            ratings = dict(before) | {
+                skills[number - 1].skill.id: Rated(form.rating, form.evidence)
+            }
+            desk.store.assessments.rate(visit.account, assessment, ratings, version=form.version)
+        except (FormProblem, AppError) as error:
+            return skill_page(visit, stored, about, number, error=error)
+        place = f"/people/{person}/assessments/{assessment}"
+        if number < len(skills):
+            return to(f"{place}/{about}/{number + 1}")
+        return to(place if about == "skills" else f"{place}/recommended")
+
+    @router.post("/{about}/{number}/questions")
+    def question_beside(
+        visit: Annotated[Visit, Depends(posts)],
+        person: RecordId,
+        assessment: RecordId,
+        about: AskedAbout,
+        number: Number,
+    ) -> Response:
+        stored = desk.assessment(visit.account, person, assessment)
+        try:
+            key = asking.begin(visit)
+        except (FormProblem, AppError) as error:
+            return skill_page(visit, stored, about, number, asked=refused(visit, error))
+        here = f"/people/{person}/assessments/{assessment}/{about}/{number}"
+        return to(f"{here}?answer={key}#asked")
+
     return router
 
 
 def _mine(visit: Visit, standing: Standing) -> Rated | None:
-    return standing.own if visit.known.role is Role.STAFF else standing.coach
+    return standing.coach if visit.known.role is Role.COACH else standing.own

@@ -29,7 +29,13 @@ AUDITED: Mapping[tuple[str, str], tuple[Action, Kind, str]] = {
     ("GET", "/people/{person}/assessments/{assessment}"): (
         Action.READ, Kind.ASSESSMENT, "assessment",
     ),
-    ("POST", "/people/{person}/assessments/{assessment}/skills/{number}"): (
+    ("GET", "/people/{person}/assessments/{assessment}/recommended"): (
+        Action.READ, Kind.ASSESSMENT, "assessment",
+    ),
+    ("GET", "/people/{person}/assessments/{assessment}/{about}/{number}"): (
+        Action.READ, Kind.ASSESSMENT, "assessment",
+    ),
+    ("POST", "/people/{person}/assessments/{assessment}/{about}/{number}"): (
         Action.CHANGED, Kind.ASSESSMENT, "assessment",
     ),
     ("GET", "/people/{person}/assessments/{assessment}/download/{form}"): (
@@ -41,6 +47,8 @@ AUDITED: Mapping[tuple[str, str], tuple[Action, Kind, str]] = {
     ("GET", "/plans/{plan}"): (Action.READ, Kind.PLAN, "plan"),
     ("POST", "/plans/{plan}/lines"): (Action.CHANGED, Kind.PLAN, "plan"),
     ("POST", "/plans/{plan}/decision"): (Action.CHANGED, Kind.PLAN, "plan"),
+    ("POST", "/plans/{plan}/comments"): (Action.CHANGED, Kind.PLAN, "plan"),
+    ("POST", "/plans/{plan}/comments/{number}"): (Action.CHANGED, Kind.PLAN, "plan"),
     ("GET", "/plans/{plan}/download/{form}"): (Action.EXPORTED, Kind.PLAN, "plan"),
 }  # fmt: skip
 _DENIED = frozenset({403, 404})

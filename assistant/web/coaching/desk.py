@@ -1,8 +1,11 @@
 """What the coaching pages work with: records, drafts and answers, opened when first needed."""
 
 import io
+import logging
 import threading
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,17 +15,35 @@ from assistant.coach.assessment import Assessment
 from assistant.coach.draft import Drafter
 from assistant.coach.edit import edited
 from assistant.coach.files.write import Format, write_plan
-from assistant.coach.plan import Line, Plan
+from assistant.coach.gap import find_gaps
+from assistant.coach.paragraphs import Drafting, Paragraphs, ParagraphWriter
+from assistant.coach.plan import Line, Plan, Wording
 from assistant.coach.store import CoachStore
 from assistant.coach.store.records import StoredAssessment
 from assistant.conversation import EMPTY
-from assistant.errors import NotShared
+from assistant.errors import AppError, ModelUnreachable, NotShared
+from assistant.generate.types import Progress, Watch
 from assistant.types import Answer, Language
+from assistant.web.coaching.work import Work
 from assistant.web.identity import Identities
 from assistant.web.observing.log import Log
 from assistant.web.records import Records
 from assistant.web.service import Service
 from corpus import Corpus
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that was asked on a page.
+
+    Attributes:
+        skill: Beside which skill, by its id.
+    """
+
+    skill: str
+    text: str
 
 
 class Desk:
@@ -31,6 +52,10 @@ class Desk:
     Attributes:
         corpus: Where the skills are.
         identities: Who asks.
+        model: Which language model there is; None without one.
+        answers: Questions that the assistant answers.
+        drafts: Plans that a language model has a part in, by the id that each will have.
+        patience: Seconds that a page waits for work before it says how that gets on.
     """
 
     def __init__(
@@ -40,6 +65,8 @@ class Desk:
         service: Service,
         identities: Identities,
         log: Log,
+        *,
+        patience: float,
     ) -> None:
         """Work on `records`; nothing is opened yet."""
         self.corpus = corpus
@@ -49,6 +76,10 @@ class Desk:
         self._log = log
         # Drafting and drawing take a processor for a moment; side by side they only get slower.
         self._working = threading.Lock()
+        self.model = service.model
+        self.patience = patience
+        self.answers: Work[Question, Progress, Answer] = Work(service.threads)
+        self.drafts: Work[str, Drafting, str] = Work(service.threads)
 
     @property
     def store(self) -> CoachStore:
@@ -79,6 +110,39 @@ class Desk:
         with self._working:
             return self._drafter.draft(assessment, language)
 
+    def keep_draft(
+        self,
+        actor: str,
+        found: StoredAssessment,
+        language: Language,
+        plan_id: str,
+        paragraphs: Paragraphs | None = None,
+    ) -> str:
+        """Draft a plan and keep it under an id, unless it is kept there already; the id.
+
+        Raises:
+            NotShared: Not shared with the actor.
+            StoreUnavailable: It could not be saved.
+        """
+        with self._working:
+            drafted = self._drafter.draft(found.assessment, language, paragraphs)
+        plans = self.store.plans
+        plans.add(actor, found.person_id, drafted, at=self.now(), plan_id=plan_id)
+        return plan_id
+
+    def paragraphs(
+        self, assessment: Assessment, language: Language, tell: Callable[[Drafting], None]
+    ) -> Paragraphs:
+        """What the language model writes about the gaps; nothing where it cannot be asked."""
+        try:
+            writer = self._paragraph_writer
+        except AppError as error:
+            _log.warning("a draft without a language model's words: %s", error)
+            unwritten = len(find_gaps(assessment, self.corpus).gaps)
+            name = self.model.name if self.model else ""
+            return Paragraphs({}, Wording(name, "", 0, unwritten, "failed"))
+        return writer.write(assessment, language, tell)
+
     def edited(self, plan: Plan, advice: list[Line], notes: list[Line]) -> Plan:
         """The plan with other lines, proved again.
 
@@ -107,13 +171,20 @@ class Desk:
                 return f"{written[0].stem}.zip", _packed(written)
             return written[0].name, written[0].read_bytes()
 
-    def ask(self, question: str, language: Language) -> Answer:
+    def ask(self, question: str, language: Language, watch: Watch) -> Answer:
         """An answer by the same assistant as in the chat.
 
         Raises:
             AppError: The question cannot be taken, or the assistant cannot be opened.
         """
-        return self._service.ask(question, EMPTY, language).answer
+        return self._service.ask(question, EMPTY, language, watch).answer
+
+    @cached_property
+    def _paragraph_writer(self) -> ParagraphWriter:
+        model = self._service.open().model
+        if model is None:
+            raise ModelUnreachable("no language model is set.")
+        return ParagraphWriter(model, self.corpus)
 
     @cached_property
     def _drafter(self) -> Drafter:

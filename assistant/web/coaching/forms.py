@@ -13,12 +13,12 @@ from pydantic import (
 )
 from starlette.requests import Request
 
-from assistant.coach.edit import MAX_LINE
+from assistant.coach.comment import MAX_COMMENT
+from assistant.coach.plan import MAX_LINE
 from assistant.coach.reading import MAX_EVIDENCE, MAX_NAME
 from assistant.coach.scale import Rating
 from corpus.folding import clean
 
-MAX_COMMENT = 2000
 MAX_QUESTION = 2000
 _MOST_FIELDS = 20
 _FORM = "application/x-www-form-urlencoded"
@@ -94,9 +94,10 @@ class RateForm(Form):
 
 
 class QuestionForm(Form):
-    """A question beside a skill."""
+    """A question beside a skill; `once` is the same where the same form is sent again."""
 
     question: Annotated[str, Field(max_length=MAX_QUESTION), Said]
+    once: RecordId
     skill: Annotated[str, Field(max_length=100)] = ""
 
 
@@ -110,6 +111,13 @@ class UnshareForm(Form):
     """A coach to whom no more is shown."""
 
     coach: RecordId
+
+
+class PlanForm(Form):
+    """A plan is to be drafted; `once` is the same where the same form is sent again."""
+
+    once: RecordId
+    wording: Literal["templates", "model"]
 
 
 class LineForm(Form):
@@ -128,6 +136,22 @@ class DecisionForm(Form):
 
     to: Literal["sent_back", "approved"]
     comment: Annotated[str, Field(max_length=MAX_COMMENT)] = ""
+    version: Version
+
+
+class CommentForm(Form):
+    """A comment on a plan, after the last one that was seen."""
+
+    words: Annotated[str, Field(max_length=MAX_COMMENT), Said]
+    seen: Annotated[int, Field(ge=0, le=2**31)]
+
+
+class OwnCommentForm(Form):
+    """What somebody does with their own comment; `number` says which one was typed in."""
+
+    action: Literal["save", "remove"]
+    words: Annotated[str, Field(max_length=MAX_COMMENT)] = ""
+    number: Annotated[int, Field(ge=1, le=2**31)]
     version: Version
 
 

@@ -1,5 +1,6 @@
 """A person's assessments and plans with their dates, and what changed between two assessments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.coach.assessment import Assessment
@@ -31,10 +32,15 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything of one person, the newest first."""
+    """Everything of one person, the newest first.
+
+    Attributes:
+        comments: How many there are on a plan, by its id.
+    """
 
     assessments: tuple[Past, ...]
     plans: tuple[StoredPlan, ...]
+    comments: Mapping[str, int]
 
 
 def history_of(desk: Desk, actor: str, person: str) -> History:
@@ -46,7 +52,11 @@ def history_of(desk: Desk, actor: str, person: str) -> History:
     stored = desk.store.assessments.history(actor, person)
     befores = (None, *(each.assessment for each in stored))
     past = [_past(one, before, desk.corpus) for one, before in zip(stored, befores, strict=False)]
-    return History(tuple(reversed(past)), tuple(reversed(desk.store.plans.of(actor, person))))
+    return History(
+        tuple(reversed(past)),
+        tuple(reversed(desk.store.plans.of(actor, person))),
+        desk.store.comments.counts(actor, person),
+    )
 
 
 def _past(stored: StoredAssessment, before: Assessment | None, corpus: Corpus) -> Past:

@@ -1,5 +1,6 @@
 """Fills the templates of the coaching pages; what goes into them is escaped."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
@@ -9,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.coach.approval import State
+from assistant.coach.comment import MAX_COMMENT
 from assistant.coach.files.symbols import symbol
 from assistant.coach.scale import Rating, rating_label
 from assistant.errors import (
@@ -22,7 +24,7 @@ from assistant.errors import (
 from assistant.explain import explain
 from assistant.messages import text
 from assistant.types import Language
-from assistant.web.coaching.forms import MAX_COMMENT, MAX_QUESTION, FormProblem
+from assistant.web.coaching.forms import MAX_QUESTION, FormProblem
 from assistant.web.coaching.visit import Visit
 
 ROOT = "/coaching"
@@ -41,6 +43,7 @@ _NAMED = (
     "line",
     "comment",
     "confirm",
+    "words",
 )
 
 
@@ -89,6 +92,7 @@ class Pages:
             symbol=symbol,
             root=ROOT,
             evaluation=evaluation,
+            once=lambda: secrets.token_hex(16),
             language_names=_LANGUAGE_NAMES,
             max_comment=MAX_COMMENT,
             max_question=MAX_QUESTION,

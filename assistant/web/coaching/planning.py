@@ -1,6 +1,6 @@
 """One plan: read by the person and their coaches, edited line by line and decided on by a coach."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,61 +9,62 @@ from fastapi import APIRouter, Depends, Response
 from assistant.accounts.types import Role
 from assistant.coach.approval import State
 from assistant.coach.files.write import Format
-from assistant.coach.gap import Standing
-from assistant.coach.plan import Line, Plan
-from assistant.coach.store.records import StoredPlan
+from assistant.coach.paragraphs import Drafting
+from assistant.coach.plan import Line
 from assistant.coach.verdicts import states_verdict
-from assistant.errors import AppError, Conflict, NotAllowed
+from assistant.errors import AppError, Conflict, StoreFailure, WordsRefused
+from assistant.web.coaching.asking import key_of
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.files import download
 from assistant.web.coaching.forms import (
     DecisionForm,
-    EmptyForm,
     FormProblem,
     LineForm,
+    PlanForm,
     RecordId,
     checked,
 )
-from assistant.web.coaching.pages import Pages, to
-from assistant.web.coaching.views import Views, to_sources
+from assistant.web.coaching.pages import to
+from assistant.web.coaching.plan_page import PlanPage
 from assistant.web.coaching.visit import Door, Visit
 
 
-def planning_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
+def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
     """The pages of plans."""
     router = APIRouter()
     reads, coaches = door.reads(), door.posts(Role.COACH)
-
-    def page(
-        visit: Visit, stored: StoredPlan, error: FormProblem | AppError | None = None
-    ) -> Response:
-        views = Views(desk.corpus, visit.language)
-        values: dict[str, object] = {
-            "stored": stored,
-            "plan": stored.plan,
-            "moves": [(m, desk.identities.name_of(m.by)) for m in stored.decisions],
-            "sources": views.sources(stored.plan),
-            "groups": _groups(stored.plan),
-            "to_sources": to_sources,
-            "views": views,
-            "edits": visit.known.role is Role.COACH and stored.plan.state is not State.APPROVED,
-            "given": visit.fields if error is not None else {},
-        }
-        return pages.form("plan", visit, error, **values)
 
     @router.post("/people/{person}/assessments/{assessment}/plans")
     def add(
         visit: Annotated[Visit, Depends(coaches)], person: RecordId, assessment: RecordId
     ) -> Response:
-        checked(EmptyForm, visit.fields)
+        form = checked(PlanForm, visit.fields)
         found = desk.assessment(visit.account, person, assessment)
-        drafted = desk.draft(found.assessment, visit.language)
-        made = desk.store.plans.add(visit.account, person, drafted, at=desk.now())
-        return to(f"/plans/{made.id}")
+        plan_id = key_of(visit.account, assessment, form.once)
+        account, language = visit.account, visit.language
+        if form.wording == "templates" or desk.model is None:
+            desk.keep_draft(account, found, language, plan_id)
+            return to(f"/plans/{plan_id}")
+
+        def work(tell: Callable[[Drafting], None]) -> str:
+            paragraphs = desk.paragraphs(found.assessment, language, tell)
+            return desk.keep_draft(account, found, language, plan_id, paragraphs)
+
+        place = f"/people/{person}/assessments/{assessment}"
+        task = desk.drafts.start(account, plan_id, place, work)
+        task.over.wait(desk.patience)
+        return to(f"/plans/{plan_id}")
 
     @router.get("/plans/{plan}")
     def show(visit: Annotated[Visit, Depends(reads)], plan: RecordId) -> Response:
-        return page(visit, desk.store.plans.get(visit.account, plan))
+        task = desk.drafts.find(visit.account, plan)
+        if task is not None and not task.over.is_set():
+            return page.making(visit, plan, task)
+        if task is not None and isinstance(task.error, StoreFailure):
+            return page.not_made(visit, task.about, task.error)
+        if task is not None:
+            plan = task.outcome
+        return page.shown(visit, desk.store.plans.get(visit.account, plan))
 
     @router.post("/plans/{plan}/lines")
     def edit(visit: Annotated[Visit, Depends(coaches)], plan: RecordId) -> Response:
@@ -83,7 +84,7 @@ def planning_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
                 at=desk.now(),
             )
         except (FormProblem, AppError) as error:
-            return page(visit, stored, error)
+            return page.shown(visit, stored, error)
         return to(f"/plans/{plan}#lines")
 
     @router.post("/plans/{plan}/decision")
@@ -92,7 +93,7 @@ def planning_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         try:
             form = checked(DecisionForm, visit.fields)
             if states_verdict(form.comment):
-                raise NotAllowed("The comment passes a verdict on a person.")
+                raise WordsRefused("The comment passes a verdict on a person.", reason="verdict")
             desk.store.plans.decide(
                 visit.account,
                 plan,
@@ -102,7 +103,7 @@ def planning_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
                 comment=form.comment.strip(),
             )
         except (FormProblem, AppError) as error:
-            return page(visit, stored, error)
+            return page.shown(visit, stored, error)
         return to(f"/plans/{plan}")
 
     @router.get("/plans/{plan}/download/{form}")
@@ -113,21 +114,6 @@ def planning_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         return download(desk.file(visit.account, stored.person_id, stored.plan, form, dated))
 
     return router
-
-
-def _groups(plan: Plan) -> list[tuple[str, Standing | None, list[tuple[int, Line]]]]:
-    """The lines with their numbers: advice by skill, what to talk about, what holds in general."""
-    advice = list(enumerate(plan.advice))
-    notes = list(enumerate(plan.notes))
-    groups: list[tuple[str, Standing | None, list[tuple[int, Line]]]] = [
-        ("advice", gap, [(n, line) for n, line in advice if line.skill_id == gap.skill.id])
-        for gap in plan.gaps.gaps
-    ]
-    known = {gap.skill.id for gap in plan.gaps.gaps}
-    groups.append(("advice", None, [(n, line) for n, line in advice if line.skill_id not in known]))
-    groups.append(("talk", None, [(n, line) for n, line in notes if line.skill_id]))
-    groups.append(("notes", None, [(n, line) for n, line in notes if not line.skill_id]))
-    return [group for group in groups if group[2]]
 
 
 def _change(lines: list[Line], form: LineForm) -> None:

@@ -58,7 +58,7 @@ def staff_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
     def consent(visit: Annotated[Visit, Depends(reads)]) -> Response:
         if desk.store.people.of_account(visit.account) is not None:
             return to("/me")
-        return pages.page("consent", visit)
+        return pages.page("consent", visit, model=desk.model)
 
     @router.post("/consent")
     def consented(visit: Annotated[Visit, Depends(posts)]) -> Response:
@@ -67,7 +67,7 @@ def staff_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             if desk.store.people.of_account(visit.account) is None:
                 desk.store.people.add(visit.account, visit.known.name, at=desk.now())
         except (FormProblem, AppError) as error:
-            return pages.form("consent", visit, error)
+            return pages.form("consent", visit, error, model=desk.model)
         return to("/role")
 
     @router.get("/role")

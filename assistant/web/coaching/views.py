@@ -4,19 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import Literal
 
 from markupsafe import Markup
 
-from assistant.answer.draft import Writer
+from assistant.answer.draft import Writer, marks
+from assistant.answer.render import render
 from assistant.coach.assessment import Assessment
 from assistant.coach.cells import FACETS, Cell, Rater, Tally, by_facet, cells, raters, tally
-from assistant.coach.gap import Gaps, Standing, find_gaps
+from assistant.coach.gap import Gaps, Standing, every_recommended, find_gaps
 from assistant.coach.plan import Plan
 from assistant.types import Answer, Citation, Language
 from assistant.web.links import source_link
 from corpus import Corpus, Kind, Record
 
+# The required skills of the role, or the recommended ones, which are an extra; as in addresses.
+AskedAbout = Literal["skills", "recommended"]
+
 _SHADES = 4
+# A run of Japanese, from its first letter or opening bracket to its last.
+_JAPANESE = re.compile(
+    r"([\u300c\u300e\uff08]*[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"(?:[^A-Za-z\n〔]*[\u3001-\u3011\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60])?)"
+)
 _RADIUS = 100
 
 
@@ -81,9 +91,40 @@ class Views:
         """How a record is called."""
         return self.write.name(record)
 
+    def named(self, record: Record) -> Markup:
+        """The same for a place where text is read, its Japanese marked as such."""
+        return spoken(self.write.name(record), self.write.language)
+
     def facet(self, key: str) -> str:
         """How a facet is called."""
         return self.write.facet(key)
+
+    def rule(self, record_id: str, field: str) -> Markup:
+        """A rule of the text word by word, with a link to where it stands."""
+        record = self.corpus.get(record_id)
+        _, (citation,) = render([self.write.quote(record, field)], self.corpus.source)
+        quoted = Markup('<span lang="ja">{}</span>').format(marks(citation.quote))
+        link = source_link(citation, self.write.language)
+        return quoted + marked(citation.marker, {citation.marker: link}, self.write.language)
+
+    def place(self, skill: Record) -> str:
+        """Where a skill stands in the text's lists: level and facet, or its category."""
+        if skill.level is None:
+            return self.write.group_name(Kind.CATEGORY, skill.group or "")
+        return f"Lv.{skill.level} · {self.facet(skill.facet or '')}"
+
+    def by_category(
+        self, standings: Sequence[Standing]
+    ) -> tuple[tuple[Record, tuple[tuple[int, Standing], ...]], ...]:
+        """Recommended skills under their categories, each with its number from 1 among them all."""
+        numbered = list(enumerate(standings, start=1))
+        return tuple(
+            (
+                category,
+                tuple((n, s) for n, s in numbered if f"category/{s.skill.group}" == category.id),
+            )
+            for category in self.corpus.of(Kind.CATEGORY)
+        )
 
     @property
     def facets(self) -> tuple[str, ...]:
@@ -146,16 +187,30 @@ class Views:
     def answer(self, answer: Answer) -> Markup:
         """An answer line by line, its markers linked to their sources."""
         links = {c.marker: source_link(c, answer.language) for c in answer.citations}
-        lines = [marked(line, links) for line in answer.text.split("\n") if line.strip()]
+        said = filter(str.strip, answer.text.split("\n"))
+        lines = (marked(line, links, answer.language) for line in said)
         return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
 
 
-def to_answer(assessment: Assessment, corpus: Corpus) -> tuple[Standing, ...]:
+def to_answer(
+    assessment: Assessment, corpus: Corpus, asked: AskedAbout = "skills"
+) -> tuple[Standing, ...]:
     """The skills to answer about, in the order in which they are asked."""
+    if asked == "recommended":
+        return every_recommended(assessment, corpus)
     return find_gaps(assessment, corpus).required
 
 
-def marked(line: str, links: dict[str, str]) -> Markup:
+def spoken(words: str, language: Language) -> Markup:
+    """Text with its Japanese marked as such where the rest is not, for who hears it read."""
+    if language == "ja":
+        return Markup.escape(words)
+    pieces = enumerate(_JAPANESE.split(words))
+    said = (Markup('<span lang="ja">{}</span>').format(p) if n % 2 else p for n, p in pieces)
+    return Markup("").join(said)
+
+
+def marked(line: str, links: dict[str, str], language: Language) -> Markup:
     """A line with links in place of its markers; everything else is text."""
     pattern = "|".join(map(re.escape, links)) or r"(?!)"
     pieces = []
@@ -166,13 +221,14 @@ def marked(line: str, links: dict[str, str]) -> Markup:
                 Markup('<a class="marker" href="{}"{}>{}</a>').format(links[piece], new, piece)
             )
         else:
-            pieces.append(Markup.escape(piece))
+            pieces.append(spoken(piece, language))
     return Markup("").join(pieces)
 
 
-def to_sources(line: str, citations: Sequence[Citation]) -> Markup:
+def to_sources(line: str, citations: Sequence[Citation], language: Language) -> Markup:
     """A line of a plan whose markers lead to the list of sources on the same page."""
-    return marked(line, {c.marker: f"#source-{c.marker.strip('〔〕')}" for c in citations})
+    links = {c.marker: f"#source-{c.marker.strip('〔〕')}" for c in citations}
+    return marked(line, links, language)
 
 
 def _square(cell: Cell, rater: Rater) -> Square:

@@ -26,7 +26,8 @@ def person(store: CoachStore, drafted: Plan) -> Person:
     own = {skill: replace(rated, evidence=NOTE) for skill, rated in MIXED.own.items()}
     begun = store.assessments.begin("staff", made.id, 3, own, at=day(1))
     store.assessments.rate("coach", begun.id, MIXED.coach, version=begun.version)
-    store.plans.add("coach", made.id, drafted, at=day(2))
+    plan = store.plans.add("coach", made.id, drafted, at=day(2))
+    store.comments.add("coach", plan.id, f"{NOTE}について話しましょう。", seen=0, at=day(3))
     folder = store.privacy.folder("coach", made.id)
     write_plan(drafted, CORPUS, folder, [Format.JSON], dated=START.date())
     return store.people.get("staff", made.id)
@@ -51,6 +52,16 @@ def test_the_copy_holds_everything_and_is_json(store: CoachStore, person: Person
     (plan,) = copy["plans"]
     assert plan["plan"]["state"] == "draft"
     assert plan["decisions"][0]["by"] == "coach"
+    assert plan["comments"] == [
+        {
+            "number": 1,
+            "by": "coach",
+            "part": "coach",
+            "at": day(3).isoformat(),
+            "changed_at": None,
+            "text": f"{NOTE}について話しましょう。",
+        }
+    ]
     assert copy["files"] == ["growth-plan-draft.json"]
 
 

@@ -28,24 +28,26 @@ MakeApp = Callable[..., FastAPI]
 def make_app(
     tmp_path: Path, corpus: Corpus, built_index_settings: IndexSettings
 ) -> Iterator[MakeApp]:
-    def made(**changed: str) -> FastAPI:
+    def made(*, patience: float = 60.0, **changed: object) -> FastAPI:
         settings = Settings(
-            data_dir=tmp_path / "data", index_dir=built_index_settings.directory, **changed
+            **{"data_dir": tmp_path / "data", "index_dir": built_index_settings.directory} | changed
         )
         records, cookie = Records(settings), SessionCookie(settings)
         opened.append(records)
         app = FastAPI()
         service = Service(settings)
+        opened.append(service)
         log = Log(records, Figures())
-        app.mount("/coaching", coaching_app(settings, corpus, service, records, cookie, log))
+        pages = coaching_app(settings, corpus, service, records, cookie, log, patience=patience)
+        app.mount("/coaching", pages)
         doorkeeper = Doorkeeper(records, way_of(settings), cookie)
         app.add_middleware(Entrance, doorkeeper=doorkeeper, cookie=cookie, log=log, open_paths=())
         return app
 
-    opened: list[Records] = []
+    opened: list[Records | Service] = []
     yield made
-    for records in opened:
-        records.close()
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from tests.web.coaching.visitor import answer_all, enter, share, staff
 NOT_AUDITED = {
     ("GET", "/"), ("GET", "/leave"), ("GET", "/me"), ("GET", "/consent"), ("GET", "/role"),
     ("GET", "/deleted"), ("GET", "/coach"),
-    ("GET", "/people/{person}/assessments/{assessment}/skills/{number}"),
     ("POST", "/people/{person}/assessments/{assessment}/questions"),
-    ("POST", "/people/{person}/assessments/{assessment}/skills/{number}/questions"),
+    ("POST", "/people/{person}/assessments/{assessment}/{about}/{number}/questions"),
+    ("GET", "/tasks/{kind}/{key}"),
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from assistant.coach.scale import Rating
 _TOKEN = re.compile(r'name="token" value="([^"]*)"')
 # Forms that say which version of a record was seen.
 _VERSIONED = ("/name", "/lines", "/decision")
+# Forms that are taken once however often they are sent.
+_ONCE = re.compile(r'name="once" value="([0-9a-f]{32})"')
 _VERSION = re.compile(r'name="version" value="(\d+)"')
 
 
@@ -37,12 +39,17 @@ class Visitor:
 
     def post(self, path: str, **fields: object) -> Response:
         """Send a form as the last page had it, with its token and version."""
-        known = {}
+        known: dict[str, object] = {}
         for name, pattern in (("token", _TOKEN), ("version", _VERSION)):
             if found := pattern.search(self.page):
                 known[name] = found.group(1)
-        if (not path.endswith(_VERSIONED) and "/skills/" not in path) or "questions" in path:
+        asked_about = "/skills/" in path or "/recommended/" in path
+        if not (path.endswith(_VERSIONED) or asked_about) or "questions" in path:
             known.pop("version", None)
+        if path.endswith(("/questions", "/plans")) and (once := _ONCE.search(self.page)):
+            known["once"] = once.group(1)
+        if path.endswith("/plans"):
+            known["wording"] = "templates"
         return self._keep(self.client.post(f"/coaching{path}", data=known | fields))
 
     @property
