@@ -59,28 +59,29 @@ class History:
         self._database = database
 
     def begin(self, account: str, thread_id: str, name: str, *, at: datetime) -> None:
-        """Make a conversation; one that the account has already keeps all but its name.
+        """Make a conversation, unless the account has it already.
 
         Raises:
             NoSuchThread: It is somebody else's.
             Conflict: The account has gone.
         """
-        values = {"name": kept_text(name, MOST_NAME_CHARS), "updated_at": at}
         with self._database.writing() as connection:
             owner = connection.scalar(select(thread.c.account_id).where(thread.c.id == thread_id))
             if owner is not None:
-                _change(connection, account, thread_id, **values)
+                if owner != account:
+                    raise _no_such_thread()
                 return
             connection.execute(
                 insert(thread).values(
                     id=thread_id,
                     account_id=account,
+                    name=kept_text(name, MOST_NAME_CHARS),
                     created_at=at,
+                    updated_at=at,
                     tags="[]",
                     metadata="{}",
                     conversation="",
                     version=1,
-                    **values,
                 )
             )
 
@@ -287,21 +288,9 @@ class History:
 
     def delete_all(self, account: str) -> int:
         """Delete every conversation of an account, ratings included; how many there were."""
-        return self._delete(thread.c.account_id == account)
-
-    def count_older(self, at: datetime) -> int:
-        """How many conversations, of all accounts, were last used before `at`."""
-        counted = select(func.count()).select_from(thread).where(thread.c.updated_at < at)
-        with self._database.reading() as connection:
-            return connection.scalars(counted).one()
-
-    def purge_older(self, at: datetime) -> int:
-        """Delete those that `count_older` counts; how many there were."""
-        return self._delete(thread.c.updated_at < at)
-
-    def _delete(self, where: ColumnElement[bool]) -> int:
         with self._database.writing() as connection:
-            count = connection.execute(delete(thread).where(where)).rowcount
+            mine = delete(thread).where(thread.c.account_id == account)
+            count = connection.execute(mine).rowcount
         self._database.forget()
         return count
 

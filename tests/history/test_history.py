@@ -93,12 +93,12 @@ def test_a_step_saved_again_is_changed_and_stays_in_its_place(history: History, 
     assert history.get(mine, id).steps[1] == replace(ended, created_at=AT)
 
 
-def test_beginning_again_keeps_what_is_there_and_renames(history: History, mine: str) -> None:
+def test_beginning_again_changes_nothing(history: History, mine: str) -> None:
     id = begun(history, mine, "前")
     history.put(mine, id, question(), at=AT)
+    before = history.get(mine, id)
     history.begin(mine, id, "後", at=AT + MINUTE)
-    kept = history.get(mine, id)
-    assert (kept.listed.name, kept.listed.created_at, len(kept.steps)) == ("後", AT, 1)
+    assert history.get(mine, id) == before
 
 
 def test_for_an_account_that_has_gone_nothing_is_begun(database: Database, mine: str) -> None:
@@ -307,22 +307,6 @@ def test_all_conversations_of_an_account_can_be_deleted(
     assert names(history, other) == ["別の"]
 
 
-def test_the_purge_takes_what_was_last_used_before_a_day(
-    history: History, mine: str, other: str
-) -> None:
-    old = begun(history, mine, "old")
-    begun(history, other, "older", at=AT - DAY)
-    revived = begun(history, mine, "revived")
-    history.put(mine, revived, question(), at=AT + 2 * DAY)
-    limit = AT + DAY
-    assert history.count_older(AT) == 1
-    assert history.count_older(limit) == 2
-    assert history.purge_older(limit) == 2
-    assert (names(history, mine), names(history, other)) == (["revived"], [])
-    with pytest.raises(NoSuchThread):
-        history.get(mine, old)
-
-
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_hostile_text_is_only_text(history: History, mine: str, text: str) -> None:
     id = begun(history, mine, text)
@@ -364,9 +348,7 @@ def test_steps_saved_at_once_all_get_a_place(history: History, mine: str) -> Non
 ACCOUNTS = st.integers(0, 1)
 THREADS = st.integers(0, 2)
 MOVES = st.lists(
-    st.tuples(
-        st.sampled_from(["begin", "put", "rename", "delete", "get", "purge"]), ACCOUNTS, THREADS
-    ),
+    st.tuples(st.sampled_from(["begin", "put", "rename", "delete", "get"]), ACCOUNTS, THREADS),
     max_size=25,
 )
 
@@ -399,19 +381,16 @@ def test_whatever_two_accounts_do_each_sees_exactly_its_own(
                 history.rename(account, id, str(count))
             elif move == "delete":
                 history.delete(account, id)
-            elif move == "get":
+            else:
                 kept = history.get(account, id)
                 assert (kept.listed.name, len(kept.steps)) == (name, steps)
-            else:
-                history.purge_older(AT - DAY)
-                continue
         except NoSuchThread:
             assert owner != who or which not in model
             assert not free
             continue
         assert owner == who
         assert free or which in model
-        if move in ("begin", "rename"):
+        if free or move == "rename":
             model[which] = who, str(count), steps
         elif move == "put":
             model[which] = who, name, steps + 1

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +31,13 @@ class Server:
         address: `http://127.0.0.1:PORT`.
         data_dir: Where it writes.
         log: What it has printed to standard error.
+        kill: Ends it at once, as a power cut would.
     """
 
     address: str
     data_dir: Path
     log: Path
+    kill: Callable[[], None]
 
     @property
     def port(self) -> int:
@@ -86,7 +88,7 @@ def serving(
         ) as process,
     ):
         try:
-            yield Server(_address(process, log), data_dir, log)
+            yield Server(_address(process, log), data_dir, log, process.kill)
         finally:
             process.terminate()
             process.communicate(timeout=30)
