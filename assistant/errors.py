@@ -27,8 +27,10 @@
     │   └── NotShared           no such record, or not shared with who asks
     ├── BackupError             a backup cannot be made or brought back
     ├── AccountError            an account cannot be made, changed or found as asked
+    ├── NoSuchThread            no such conversation is kept, or not for who asks
     └── StoreFailure            records could not be kept
         ├── Conflict            somebody else has changed the record meanwhile
+        ├── ThreadFull          a conversation has as many steps as may be kept
         └── StoreUnavailable    the records cannot be read or written
 
 Errors of libraries are mapped to one of these `from exc` where they enter.
@@ -182,12 +184,20 @@ class AccountError(AppError):
         self.values = values
 
 
+class NoSuchThread(AppError):
+    """No such conversation is kept, or not for who asks; which of the two stays untold."""
+
+
 class StoreFailure(AppError):
     """Records could not be kept; nothing was saved."""
 
 
 class Conflict(StoreFailure):
     """Somebody else has changed the record since it was read; nothing was saved."""
+
+
+class ThreadFull(StoreFailure):
+    """A conversation has as many steps as may be kept; what came last was not saved."""
 
 
 class StoreUnavailable(StoreFailure):
@@ -215,6 +225,7 @@ __all__ = [
     "ModelTooSlow",
     "ModelUnavailable",
     "ModelUnreachable",
+    "NoSuchThread",
     "NotAllowed",
     "NotShared",
     "PromptError",
@@ -223,6 +234,7 @@ __all__ = [
     "SettingsError",
     "StoreFailure",
     "StoreUnavailable",
+    "ThreadFull",
     "TooFewPeople",
     "WordsRefused",
 ]

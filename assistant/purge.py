@@ -10,12 +10,20 @@ from assistant.audit.audit import append, drop_before
 from assistant.audit.types import Action, Entry, Kind, Subject, Value
 from assistant.coach.store.purge import assessments_before
 from assistant.coach.store.tables import decision, person, share
+from assistant.history.purge import conversations_before
+from assistant.history.tables import feedback, thread
 from assistant.settings import Settings
 from assistant.store import Database
 from assistant.store.purge import Purger
 
-# Every column that holds the id of an account without belonging to it.
-NAMING_ACCOUNTS = (person.c.owner, share.c.coach, decision.c.decided_by)
+# Every column that holds the id of an account, but for its own sessions.
+NAMING_ACCOUNTS = (
+    person.c.owner,
+    share.c.coach,
+    decision.c.decided_by,
+    thread.c.account_id,
+    feedback.c.account_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,8 @@ class _Undone(Exception):
 def purgers(settings: Settings, at: datetime) -> tuple[Purger, ...]:
     """What goes at a moment; guests last, as they go once nothing of theirs is left."""
     found = []
+    if days := settings.retention_chat_days:
+        found.append(conversations_before(at - timedelta(days=days)))
     if days := settings.retention_assessment_days:
         found.append(assessments_before(at - timedelta(days=days)))
     if days := settings.retention_audit_days:

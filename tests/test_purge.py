@@ -16,12 +16,14 @@ from assistant.audit.audit import Audit
 from assistant.audit.types import Action
 from assistant.audit.verify import verify
 from assistant.coach.store import CoachStore
+from assistant.history.history import History
 from assistant.messages import text
 from assistant.purge import NAMING_ACCOUNTS, Purged, purge, purgers, would_purge
 from assistant.settings import Settings
 from assistant.store import Database
 from assistant.store.tables import METADATA
 from corpus import Corpus
+from tests.history.talks import new_id, question
 
 AT = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=400)
@@ -51,7 +53,7 @@ def test_old_entries_sessions_and_failures_go_and_newer_ones_stay(
     for day in (0, 1, 399):
         audit.record(Action.SIGN_IN, at=AT + timedelta(days=day), actor=kept.id)
     kinds = purgers(settings(tmp_path, retention_audit_days=365), LATER)
-    expected = {"audit": 2, "sessions": 0, "login_failures": 2, "guests": 0}
+    expected = {"conversations": 0, "audit": 2, "sessions": 0, "login_failures": 2, "guests": 0}
     assert counts(would_purge(database, kinds)) == expected
     assert counts(would_purge(database, kinds)) == expected
     assert counts(purge(database, kinds, at=LATER, actor="cli")) == expected
@@ -100,7 +102,12 @@ def test_guests_go_who_left_nothing_and_nobody_else(
 
 
 def test_every_column_that_names_an_account_keeps_its_guest() -> None:
-    for package in ("assistant.accounts", "assistant.audit", "assistant.coach.store"):
+    for package in (
+        "assistant.accounts",
+        "assistant.audit",
+        "assistant.coach.store",
+        "assistant.history",
+    ):
         importlib.import_module(f"{package}.tables")
     belonging = {
         key.parent
@@ -109,6 +116,24 @@ def test_every_column_that_names_an_account_keeps_its_guest() -> None:
         if key.column is account.c.id and table.name != "session"
     }
     assert belonging <= set(NAMING_ACCOUNTS)
+
+
+def test_conversations_go_after_their_last_use_and_their_guest_with_them(
+    database: Database, tmp_path: Path
+) -> None:
+    mine, theirs = guest(database, "one"), guest(database, "two")
+    history = History(database)
+    for owner, name, days in ((mine, "old", 34), (theirs, "old", 34), (theirs, "new", 36)):
+        history.begin(owner, new_id(), name, at=AT + timedelta(days=days))
+    used = new_id()
+    history.begin(theirs, used, "used again", at=AT)
+    history.put(theirs, used, question(), at=LATER)
+    kinds = purgers(settings(tmp_path), LATER)
+    done = counts(purge(database, kinds, at=LATER, actor="cli"))
+    assert (done["conversations"], done["guests"]) == (2, 1)
+    left = history.page(theirs, first=9).threads
+    assert [listed.name for listed in left] == ["used again", "new"]
+    assert Accounts(database).get(theirs)
 
 
 def test_old_assessments_go_but_never_the_latest_of_a_person(
@@ -130,7 +155,8 @@ def test_old_assessments_go_but_never_the_latest_of_a_person(
 
 def test_zero_days_keep_everything(database: Database, tmp_path: Path) -> None:
     Audit(database).record(Action.SIGN_IN, at=AT)
-    kinds = purgers(settings(tmp_path, retention_audit_days=0, retention_assessment_days=0), LATER)
+    days = {f"retention_{kind}_days": 0 for kind in ("audit", "assessment", "chat")}
+    kinds = purgers(settings(tmp_path, **days), LATER)
     assert set(counts(purge(database, kinds, at=LATER, actor="cli"))) == {
         "sessions",
         "login_failures",

@@ -1,11 +1,9 @@
 """`assistant audit …`: is the log whole, and the log for others to read."""
 
-import os
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -14,6 +12,7 @@ from assistant.audit.audit import Audit
 from assistant.audit.export import FORMATS, lines
 from assistant.audit.types import Action, Kind, Subject
 from assistant.audit.verify import verify
+from assistant.cli.files import moment, write
 from assistant.cli.session import Session, UsageProblem
 from assistant.messages import text
 from assistant.settings import Settings
@@ -72,8 +71,7 @@ def export_command(
     chosen = next((known for known in FORMATS if known == form), None)
     if chosen is None:
         raise UsageProblem(text("ops.audit_format_wrong", session.language, name=form))
-    first = _moment(session, since, end=False) if since else None
-    last = _moment(session, until, end=True) if until else None
+    first, last = moment(session, since, end=False), moment(session, until, end=True)
     with opened_database() as database:
         audit = Audit(database)
         audit.record(
@@ -83,24 +81,4 @@ def export_command(
             about=Subject(Kind.AUDIT),
             detail={"format": chosen},
         )
-        written = lines(audit.read(since=first, until=last), chosen)
-        if out is None:
-            sys.stdout.buffer.writelines(written)
-            return
-        # It says who was here when; for its owner alone.
-        opened = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(opened, "wb") as file:
-            file.writelines(written)
-    session.note(text("ops.audit_exported", session.language, path=out))
-
-
-def _moment(session: Session, typed: str, *, end: bool) -> datetime:
-    """A moment in the time of this machine; of a day its begin, or as an end its last moment."""
-    try:
-        if len(typed) > len("2026-07-02"):
-            return datetime.fromisoformat(typed).astimezone()
-        day = date.fromisoformat(typed) + timedelta(days=1 if end else 0)
-    except (ValueError, OverflowError) as error:
-        problem = text("ops.audit_date_wrong", session.language, typed=typed[:40])
-        raise UsageProblem(problem) from error
-    return datetime.combine(day, time()).astimezone()
+        write(session, lines(audit.read(since=first, until=last), chosen), out)

@@ -16,6 +16,7 @@ def add_ops(app: typer.Typer, session: Session) -> None:
         return text(f"ops.{key}", session.language)
 
     app.add_typer(_audit_app(session), name="audit")
+    app.add_typer(_feedback_app(session), name="feedback")
 
     @app.command(help=t("purge_help"))
     def purge(
@@ -70,3 +71,23 @@ def _audit_app(session: Session) -> typer.Typer:
         export_command(session, since=since, until=until, form=form, out=out)
 
     return audit
+
+
+def _feedback_app(session: Session) -> typer.Typer:
+    def t(key: str) -> str:
+        return text(f"ops.{key}", session.language)
+
+    feedback = typer.Typer(help=t("feedback_help"), no_args_is_help=True)
+
+    @feedback.command("export", help=t("feedback_export_help"))
+    def export(
+        since: Annotated[str | None, typer.Option("--from", help=t("audit_from_help"))] = None,
+        until: Annotated[str | None, typer.Option("--to", help=t("audit_to_help"))] = None,
+        form: Annotated[str, typer.Option("--format", help=t("feedback_format_help"))] = "csv",
+        out: Annotated[Path | None, typer.Option(help=t("audit_out_help"))] = None,
+    ) -> None:
+        from assistant.cli.feedback import export_command
+
+        export_command(session, since=since, until=until, form=form, out=out)
+
+    return feedback

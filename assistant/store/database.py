@@ -17,7 +17,7 @@ from assistant.settings import variable
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 SQLITE_FILE = "records.sqlite3"
-# Seconds that a writer waits for another before it gives up.
+# Seconds that a writer waits for another, or anybody for the server, before giving up.
 _PATIENCE = 10
 # Any number that no other program uses on the same server for its own lock.
 _LOCK = 0x636F616368
@@ -165,7 +165,9 @@ def _private(folder: Path) -> None:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        # A server that does not even refuse must not hold up who asks.
+        patience = {"connect_timeout": _PATIENCE, "tcp_user_timeout": _PATIENCE * 1000}
+        return create_engine(url, pool_pre_ping=True, connect_args=patience)
     engine = create_engine(url, connect_args={"timeout": _PATIENCE})
 
     @event.listens_for(engine, "connect")

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Lifespan
@@ -25,11 +26,11 @@ from assistant.web.entrance.entrance import SIGN_ON_PATH, Doorkeeper, Entrance
 from assistant.web.entrance.page import LoginPage
 from assistant.web.entrance.routes import Entering, entrance_router
 from assistant.web.entrance.ways import way_of
-from assistant.web.feedback import FeedbackStore
 from assistant.web.guard import Gate, Guard
 from assistant.web.headers import SecurityHeaders
 from assistant.web.home import prepare_home
 from assistant.web.hosts import allowed_hosts
+from assistant.web.keeper import Keeper
 from assistant.web.observing.figures import Figures
 from assistant.web.observing.log import Log
 from assistant.web.observing.observed import Observed
@@ -37,6 +38,7 @@ from assistant.web.observing.routes import METRICS_PATH, figures_router
 from assistant.web.pages import Pages
 from assistant.web.records import Records
 from assistant.web.service import Service
+from assistant.web.threads import ratings_router, threads_router
 from corpus import load_corpus
 
 _PUBLIC = Path(__file__).parent / "public"
@@ -74,7 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     cookie = SessionCookie(settings)
     figures = Figures()
     log = Log(records, figures)
-    feedback = FeedbackStore(settings.data_dir / "feedback.sqlite3")
+    keeper = Keeper(records)
 
     require_users()
     # Only now: these import Chainlit, which reads the folder just prepared.
@@ -83,11 +85,11 @@ def create_app(settings: Settings) -> FastAPI:
     from assistant.web.routes import chat_router, pages_router
 
     doorkeeper = Doorkeeper(records, way_of(settings), cookie)
-    chat = Chat(service, log)
-    register(chat, doorkeeper, figures)
+    chat = Chat(service, keeper, corpus.records, log)
+    register(chat, doorkeeper, keeper, figures)
     # FastAPI's own pages load scripts from outside.
     app = FastAPI(
-        lifespan=_lifespan(service, records), openapi_url=None, docs_url=None, redoc_url=None
+        lifespan=_lifespan(service, keeper), openapi_url=None, docs_url=None, redoc_url=None
     )
     assets = Assets()
     app.include_router(assets.router())
@@ -95,7 +97,9 @@ def create_app(settings: Settings) -> FastAPI:
     pages = Pages(corpus.source, contact, assets, evaluation=evaluation)
     app.include_router(pages_router(corpus, pages, service))
     app.include_router(figures_router(figures, settings.monitors))
-    app.include_router(chat_router(chat, feedback))
+    app.include_router(chat_router(chat))
+    app.include_router(threads_router(keeper, pages))
+    app.include_router(ratings_router(keeper))
     entering = Entering(settings, records, cookie, log)
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")
     app.include_router(entrance_router(entering, login))
@@ -107,6 +111,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/coaching", coaching_app(settings, corpus, service, records, cookie, log))
     app.mount("/public", StaticFiles(directory=_PUBLIC))
     app.mount("/", Gate(ForChainlit(chainlit_app), open_paths=_OPEN))
+    app.add_exception_handler(RequestValidationError, _refuse)
     app.add_middleware(Entrance, doorkeeper=doorkeeper, cookie=cookie, log=log, open_paths=_FOR_ALL)
     refusal = " / ".join(text("web.host_refused", language) for language in LANGUAGES)
     app.add_middleware(
@@ -121,7 +126,12 @@ async def _no_form_of_ours(_: Request, __: Exception) -> Response:
     return JSONResponse({"detail": "Not Found"}, HTTPStatus.NOT_FOUND)
 
 
-def _lifespan(service: Service, records: Records) -> Lifespan[FastAPI]:
+async def _refuse(_: Request, __: Exception) -> Response:
+    # FastAPI's own answer repeats what was sent, which need not be fit for an answer.
+    return JSONResponse({"detail": "The request is not valid."}, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _lifespan(service: Service, keeper: Keeper) -> Lifespan[FastAPI]:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # Opened beside the first page loads, so that the first question need not wait.
@@ -129,7 +139,8 @@ def _lifespan(service: Service, records: Records) -> Lifespan[FastAPI]:
         yield
         await opening
         service.close()
-        records.close()
+        keeper.close()
+        keeper.records.close()
 
     return lifespan
 

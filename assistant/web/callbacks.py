@@ -5,16 +5,20 @@ from chainlit.server import app as chainlit_app
 from chainlit.server import sio
 
 from assistant.web.chat import Chat
+from assistant.web.data_layer import DataLayer
 from assistant.web.entrance.entrance import Doorkeeper
+from assistant.web.keeper import Keeper
 from assistant.web.language import as_language
 from assistant.web.observing.figures import Figures
 from assistant.web.sockets import guard_socket
 from assistant.web.starters import starter_categories
 
 
-def register(chat: Chat, doorkeeper: Doorkeeper, figures: Figures) -> None:
-    """Give Chainlit the callbacks of `chat`, and put the guard before its socket."""
+def register(chat: Chat, doorkeeper: Doorkeeper, keeper: Keeper, figures: Figures) -> None:
+    """Give Chainlit the callbacks of `chat` and the store, and put the guard before its socket."""
+    cl.data_layer(lambda: DataLayer(keeper))
     cl.on_chat_start(chat.start)
+    cl.on_chat_resume(chat.resume)
     cl.on_chat_end(chat.end)
     cl.on_message(chat.take)
 
@@ -22,7 +26,7 @@ def register(chat: Chat, doorkeeper: Doorkeeper, figures: Figures) -> None:
     async def categories(_: cl.User | None, language: str | None) -> list[cl.StarterCategory]:
         return starter_categories(as_language(language or "") or "ja")
 
-    guard_socket(sio, doorkeeper, figures)
+    guard_socket(sio, doorkeeper, figures, resumed=chat.connected)
 
 
 __all__ = ["chainlit_app", "register"]

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from assistant.types import Citation, Language
 
 SOURCES_PATH = "/sources"
-_OURS = re.compile(r"/|/login|/coaching/[0-9a-z/-]{0,200}")
+_OURS = re.compile(r"/|/login|/thread/[0-9a-f-]{36}|/coaching/[0-9a-z/-]{0,200}")
 _PLACE = re.compile(r"([0-9]{1,4})\.([0-9]{1,7})-([0-9]{1,7})\.([a-z0-9/-]{1,100})")
 
 

@@ -6,11 +6,15 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
 from assistant.messages import text
 from assistant.types import Language
 from assistant.web.assets import Assets
 from assistant.web.contact import Contact
 from assistant.web.excerpts import Excerpt
+from assistant.web.language import language_of
 from corpus import Source
 
 _PAGES = Path(__file__).parent / "pages"
@@ -24,6 +28,9 @@ _LABELS = {
     "button:has(> .lucide-thumbs-up)": "good",
     "button:has(> .lucide-thumbs-down)": "bad",
     "button:has(> .lucide-arrow-down)": "down",
+    "#sidebar-trigger-button": "threads",
+    "#search-chats-button": "search",
+    "#thread-options": "thread",
 }
 _SEPARATOR = ' <span aria-hidden="true">›</span> '
 
@@ -114,6 +121,15 @@ class Pages:
             origin=escape(origin),
             line=escape(text("web.sources_line", language, line=excerpt.line)),
         )
+
+
+def shell_response(pages: Pages, request: Request) -> HTMLResponse:
+    """The page that holds the chat, in the language of who asks."""
+    language = language_of(request)
+    response = HTMLResponse(pages.shell(language))
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    response.headers["Content-Language"] = language
+    return response
 
 
 def _template(name: str) -> Template:

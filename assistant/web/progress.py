@@ -14,6 +14,7 @@ from assistant.generate.types import Progress, Waiting, Watch
 from assistant.messages import text
 from assistant.types import Language
 from assistant.web.markdown import inert
+from assistant.web.steps import UNKEPT
 
 Result = TypeVar("Result")
 
@@ -31,7 +32,8 @@ async def watched(work: Callable[[Watch], Result], threads: Executor, language: 
     while (report := await reports.get()) is not None:
         content = inert(_told(report, language))
         if line is None:
-            line = await cl.Message(content, author=text("web.assistant", language)).send()
+            author = text("web.assistant", language)
+            line = await cl.Message(content, author=author, metadata=dict(UNKEPT)).send()
         elif line.content != content:
             line.content = content
             await line.update()

@@ -1,13 +1,12 @@
 """The addresses that we answer ourselves, in place of Chainlit's where they take identifiers."""
 
-import json
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from chainlit.context import init_ws_context
 from chainlit.server import project_settings
 from chainlit.session import WebsocketSession
-from fastapi import APIRouter, Cookie, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,19 +14,16 @@ from assistant.messages import text
 from assistant.types import Language
 from assistant.web.chat import Chat
 from assistant.web.excerpts import excerpt
-from assistant.web.feedback import FeedbackStore, Rating
 from assistant.web.home import LOCALES
-from assistant.web.identifiers import Identifier, is_identifier
+from assistant.web.identifiers import Identifier
 from assistant.web.identity import visitor_of
 from assistant.web.language import COOKIE, as_language, language_of
 from assistant.web.links import SOURCES_PATH, page_of_ours, read_place
-from assistant.web.pages import Pages
+from assistant.web.pages import Pages, shell_response
 from assistant.web.service import Service
-from assistant.web.talk import talk_of
 from corpus import Corpus
 
 SESSION_COOKIE = "session"
-MAX_COMMENT_CHARS = 1000
 _MOST_QUOTES = 100
 _YEAR = 365 * 24 * 3600
 
@@ -75,38 +71,13 @@ class ActionBody(_Body):
     action: Annotated[QuestionAction | QuotingAction, Field(discriminator="name")]
 
 
-class RatingPart(_Body):
-    """A rating of the answer `forId`."""
-
-    forId: Identifier
-    value: Literal[0, 1]
-    comment: Annotated[str, Field(max_length=MAX_COMMENT_CHARS)] | None = None
-
-
-class RatingBody(_Body):
-    """A rating, and the session in which it was given."""
-
-    sessionId: Identifier
-    feedback: RatingPart
-
-
-class RatingRemovalBody(_Body):
-    """Takes back a rating."""
-
-    feedbackId: Identifier
-
-
 def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
     """What is read: the page, its language, sources, and whether all is well."""
     router = APIRouter()
 
     @router.api_route("/", methods=["GET", "HEAD"])
     async def shell(request: Request) -> Response:
-        language = language_of(request)
-        response = HTMLResponse(pages.shell(language))
-        response.headers["Vary"] = "Accept-Language, Cookie"
-        response.headers["Content-Language"] = language
-        return response
+        return shell_response(pages, request)
 
     @router.get("/coaching")
     async def coaching() -> Response:
@@ -148,15 +119,15 @@ def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
     return router
 
 
-def chat_router(chat: Chat, feedback: FeedbackStore) -> APIRouter:
+def chat_router(chat: Chat) -> APIRouter:
     """What the chat sends besides questions."""
     router = APIRouter()
 
     @router.get("/project/settings")
     async def settings(language: str = "") -> Response:
         locale = LOCALES[as_language(language) or "ja"]
-        response = await project_settings(None, locale, None)
-        return JSONResponse(_rateable(response))
+        response: Response = await project_settings(None, locale, None)
+        return response
 
     @router.post("/set-session-cookie")
     async def remember_session(body: SessionBody, request: Request) -> Response:
@@ -181,29 +152,6 @@ def chat_router(chat: Chat, feedback: FeedbackStore) -> APIRouter:
                 await chat.quote(wanted.answer)
         return {"success": True}
 
-    @router.put("/feedback")
-    def rate(body: RatingBody, request: Request) -> dict[str, Any]:
-        session = _own_session(body.sessionId, request)
-        talk = talk_of(body.sessionId) if session else None
-        given = body.feedback
-        answer = talk.answers.get(given.forId) if talk else None
-        if answer is None:
-            refusal = text("web.not_your_answer", language_of(request))
-            raise HTTPException(HTTPStatus.FORBIDDEN, refusal)
-        rating = Rating(given.forId, given.value, given.comment or "")
-        return {"success": True, "feedbackId": feedback.put(body.sessionId, rating, answer)}
-
-    @router.delete("/feedback")
-    def take_back(
-        body: RatingRemovalBody,
-        request: Request,
-        session: Annotated[str, Cookie(alias=SESSION_COOKIE)] = "",
-    ) -> dict[str, bool]:
-        if not is_identifier(session) or not feedback.remove(session, body.feedbackId):
-            refusal = text("web.not_your_answer", language_of(request))
-            raise HTTPException(HTTPStatus.FORBIDDEN, refusal)
-        return {"success": True}
-
     return router
 
 
@@ -214,13 +162,3 @@ def _own_session(session_id: str, request: Request) -> WebsocketSession | None:
     if session is None or session.user is None or identity is None:
         return None
     return session if session.user.identifier == identity.account else None
-
-
-def _rateable(response: JSONResponse) -> dict[str, Any]:
-    """Chainlit's settings, saying that data is kept: its page shows thumbs only then.
-
-    What is kept is the ratings alone, and by us; Chainlit itself is given no store.
-    """
-    settings: dict[str, Any] = json.loads(bytes(response.body))
-    settings["dataPersistence"] = True
-    return settings

@@ -51,15 +51,22 @@ class QuestionFrame(_Lenient):
     fileReferences: Annotated[list[object], Field(max_length=0)] | None = None
 
 
-def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper, figures: Figures) -> None:
+def guard_socket(
+    server: AsyncServer,
+    doorkeeper: Doorkeeper,
+    figures: Figures,
+    *,
+    resumed: Callable[[], Awaitable[None]],
+) -> None:
     """Put the guard before the handlers that Chainlit has registered, and drop the others.
 
-    Who sends a message is looked up again for each: a socket outlives signing out.
+    Who sends a message is looked up again for each: a socket outlives signing out. `resumed` is
+    called in the context of a page to which Chainlit has just sent all that it has for it.
     """
     handlers: dict[str, Handler] = server.handlers["/"]
     connect, message = handlers["connect"], handlers["client_message"]
-    kept = {name: handlers[name] for name in ("connection_successful", "clear_session")}
-    disconnect = handlers["disconnect"]
+    greet, disconnect = handlers["connection_successful"], handlers["disconnect"]
+    kept = {"clear_session": handlers["clear_session"]}
     handlers.clear()
     connected: set[str] = set()
     for name, handler in kept.items():
@@ -85,6 +92,10 @@ def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper, figures: Figures) 
         figures.sockets.set(len(connected))
         return await disconnect(sid)
 
+    async def on_connected(sid: str, *_: object) -> None:
+        await greet(sid)
+        await resumed()
+
     async def on_message(sid: str, payload: object = None) -> None:
         try:
             question = QuestionFrame.model_validate(payload).message
@@ -99,6 +110,7 @@ def guard_socket(server: AsyncServer, doorkeeper: Doorkeeper, figures: Figures) 
 
     server.on("connect", handler=on_connect)
     server.on("disconnect", handler=on_disconnect)
+    server.on("connection_successful", handler=on_connected)
     server.on("client_message", handler=on_message)
 
 

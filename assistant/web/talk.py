@@ -5,6 +5,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 import chainlit as cl
 
@@ -17,36 +18,49 @@ _MOST_ANSWERS = 200
 
 @dataclass
 class Talk:
-    """The state of one conversation; lost with it.
+    """The state of one conversation, shared by all pages that show it.
 
     Attributes:
         turn: Held while a question is answered, so that questions are answered in order.
-        answers: What was answered, by the id under which it can be rated.
+        answers: What was answered, by the id of the run that did.
+        warned: Whether it was said that nothing is being kept, and that is still so.
     """
 
     conversation: Conversation = EMPTY
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     answers: dict[str, Answer] = field(default_factory=dict)
+    warned: bool = False
 
     def remember(self, run_id: str, answer: Answer) -> None:
-        """Keep an answer for its rating; the oldest go when there are many."""
+        """Keep an answer for its buttons; the oldest go when there are many."""
         self.answers[run_id] = answer
         while len(self.answers) > _MOST_ANSWERS:
             del self.answers[next(iter(self.answers))]
+
+
+_live: WeakValueDictionary[tuple[str, str], Talk] = WeakValueDictionary()
 
 
 def current_talk() -> Talk:
     """The conversation in whose context this is called."""
     talk = cl.user_session.get(_KEY)
     if not isinstance(talk, Talk):
-        talk = Talk()
-        cl.user_session.set(_KEY, talk)
+        talk = live_talk() or Talk()
+        adopt(talk)
     return talk
 
 
-def talk_of(session_id: str) -> Talk | None:
-    """The conversation of a session, if it is still there."""
-    from chainlit.user_session import user_sessions
+def live_talk() -> Talk | None:
+    """The same conversation as another page of the same person has it, or had it until just now."""
+    return _live.get(_place())
 
-    talk = user_sessions.get(session_id, {}).get(_KEY)
-    return talk if isinstance(talk, Talk) else None
+
+def adopt(talk: Talk) -> None:
+    """Go on with `talk` in the context in which this is called."""
+    cl.user_session.set(_KEY, talk)
+    _live[_place()] = talk
+
+
+def _place() -> tuple[str, str]:
+    session = cl.context.session
+    return (session.user.identifier if session.user else "", session.thread_id)

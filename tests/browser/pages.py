@@ -34,6 +34,27 @@ class ChatPage:
         expect(answer.get_by_role("button").first).to_be_visible()
         return answer
 
+    def wait_until_resumed(self, answers: int) -> None:
+        """Wait until a kept conversation is there again and can be gone on with."""
+        expect(self.answers).to_have_count(answers)
+        expect(self.page.locator("#chat-input")).to_be_visible()
+
+    def open_list(self) -> Locator:
+        """Open the list of conversations; its entries."""
+        self.page.locator("#header #sidebar-trigger-button").click()
+        return self.threads
+
+    def choose(self, entry: Locator, what: str) -> None:
+        """Choose from the menu of a conversation in the list: `rename` or `delete`."""
+        entry.hover()
+        entry.locator("#thread-options").click()
+        self.page.locator(f"#{what}-thread").click()
+
+    @property
+    def threads(self) -> Locator:
+        """The conversations in the list."""
+        return self.page.locator("#thread-history li[id^=thread-]")
+
     @property
     def answers(self) -> Locator:
         return self.page.locator(".ai-message")

@@ -24,9 +24,39 @@ def program(name: str) -> Path | None:
     return versions[-1] if versions else None
 
 
+class Cluster:
+    """A server that can be stopped and started again.
+
+    Attributes:
+        address: With `{database}` left open.
+    """
+
+    def __init__(self, folder: Path, control: Path) -> None:
+        self.address = f"postgresql://tester@/{{database}}?host={folder}"
+        self._options = f"-c listen_addresses='' -c fsync=off -k {folder}"
+        self._control = [
+            str(control), "-D", str(folder / "data"), "-l", str(folder / "log"), "-w"
+        ]  # fmt: skip
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        _run([*self._control, "-o", self._options, "start"])
+
+    def stop(self) -> None:
+        """Stop at once, whoever is connected."""
+        _run([*self._control, "-m", "immediate", "stop"])
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """A server on a socket of its own; yields its address with `{database}` left open."""
+    with cluster() as server:
+        yield server.address
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A server that is running; it must be so again at the end."""
     initdb, control = program("initdb"), program("pg_ctl")
     assert initdb
     assert control
@@ -38,13 +68,12 @@ def running() -> Iterator[str]:
         data = folder / "data"
         _run([str(initdb), "-D", str(data), "-U", "tester", "-A", "trust", "-E", "UTF8",
               "--locale=C", "--no-sync"])  # fmt: skip
-        options = f"-c listen_addresses='' -c fsync=off -k {folder}"
-        serve = [str(control), "-D", str(data), "-l", str(folder / "log"), "-w"]
-        _run([*serve, "-o", options, "start"])
+        server = Cluster(folder, control)
+        server.start()
         try:
-            yield f"postgresql://tester@/{{database}}?host={folder}"
+            yield server
         finally:
-            _run([*serve, "-m", "immediate", "stop"])
+            server.stop()
 
 
 def _run(command: Sequence[str]) -> None:

@@ -31,6 +31,7 @@ for _name in (
     "assistant.accounts.tables",
     "assistant.audit.tables",
     "assistant.coach.store.tables",
+    "assistant.history.tables",
 ):
     importlib.import_module(_name)
 TABLES = set(METADATA.tables)

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,12 +32,14 @@ class Server:
         data_dir: Where it writes.
         log: What it has printed to standard error.
         pid: Of its process.
+        kill: Ends it at once, as a power cut would.
     """
 
     address: str
     data_dir: Path
     log: Path
     pid: int
+    kill: Callable[[], None]
 
     @property
     def port(self) -> int:
@@ -88,7 +90,7 @@ def serving(
         ) as process,
     ):
         try:
-            yield Server(_address(process, log), data_dir, log, process.pid)
+            yield Server(_address(process, log), data_dir, log, process.pid, process.kill)
         finally:
             process.terminate()
             process.communicate(timeout=30)

@@ -23,6 +23,7 @@ class Reply:
         batches: In how many parts they were streamed.
         actions: The labels of the questions offered.
         run_id: Under what the answer can be rated.
+        thread_id: The conversation that it belongs to.
         progress: What a line said that was changed and taken away before the end.
     """
 
@@ -30,7 +31,26 @@ class Reply:
     batches: int = 0
     actions: list[dict[str, Any]] = field(default_factory=list)
     run_id: str = ""
+    thread_id: str = ""
     progress: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Resumed:
+    """A conversation that was kept.
+
+    Attributes:
+        steps: As the page is sent them.
+        actions: The questions offered.
+    """
+
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    actions: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[str]:
+        """What was said, in order."""
+        return [step["output"] for step in self.steps if "message" in step["type"]]
 
 
 class Conversation:
@@ -62,7 +82,7 @@ class Conversation:
         while True:
             event, data = self.events.get(timeout=_PATIENCE)
             if event in ("new_message", "stream_start", "update_message") and data["name"] == run:
-                reply.run_id = data["id"]
+                reply.run_id, reply.thread_id = data["id"], data["threadId"]
                 if event == "update_message":
                     return reply
             elif event == "new_message" and data["type"] == "assistant_message":
@@ -81,6 +101,17 @@ class Conversation:
             elif event == "action":
                 reply.actions.append(data)
 
+    def resumed(self, *, buttons: int = 0) -> Resumed:
+        """What the page is given of a conversation that it goes on with."""
+        resumed = Resumed()
+        while not resumed.steps or len(resumed.actions) < buttons:
+            event, data = self.events.get(timeout=_PATIENCE)
+            if event == "resume_thread":
+                resumed.steps = data["steps"]
+            elif event == "action":
+                resumed.actions.append(data)
+        return resumed
+
 
 def cookie_header(cookies: Mapping[str, str]) -> str:
     """What a browser that holds these cookies sends."""
@@ -95,14 +126,18 @@ def talking(
     greeted: bool = True,
     headers: Mapping[str, str] | None = None,
     cookies: Mapping[str, str] | None = None,
+    thread_id: str = "",
 ) -> Iterator[Conversation]:
-    """Connect a page with a session id, for whom the cookies say; a new guest without them."""
+    """Connect a page with a session id, for whom the cookies say; a new guest without them.
+
+    With a thread id the page asks to go on with that conversation.
+    """
     given = dict(headers or {})
     cookie = cookie_header(dict(httpx.get(address).cookies) if cookies is None else cookies)
     given["Cookie"] = "; ".join(filter(None, (given.get("Cookie"), cookie)))
     client = socketio.Client(reconnection=False)
     conversation = Conversation(client, session_id)
-    auth = {"sessionId": session_id, "clientType": "webapp", "threadId": ""}
+    auth = {"sessionId": session_id, "clientType": "webapp", "threadId": thread_id}
     client.connect(
         address,
         headers=given,
@@ -112,7 +147,7 @@ def talking(
     )
     try:
         client.emit("connection_successful")
-        if greeted:
+        if greeted and not thread_id:
             assert conversation.greeting().texts == []
         yield conversation
     finally:

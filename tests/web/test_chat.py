@@ -144,47 +144,13 @@ def test_a_click_on_something_else_is_refused(
     assert client.post("/project/action", json=body).status_code == 422
 
 
-def test_an_answer_can_be_rated_by_its_own_conversation_only(
-    client: httpx.Client, conversation: Conversation, server: Server
+def test_a_question_is_written_nowhere_but_in_the_records(
+    server: Server, conversation: Conversation
 ) -> None:
-    run_id = conversation.ask("批判的思考とは").run_id
-    rating = {"forId": run_id, "value": 1, "comment": "役に立ちました"}
-    with talking(server.address, str(uuid.uuid4())) as other:
-        foreign = {"sessionId": other.session_id, "feedback": rating}
-        assert client.put("/feedback", json=foreign).status_code == 403
-    unknown = {"sessionId": str(uuid.uuid4()), "feedback": rating}
-    assert client.put("/feedback", json=unknown).status_code == 403
-    own = {"sessionId": conversation.session_id, "feedback": rating}
-    given = client.put("/feedback", json=own)
-    assert given.status_code == 200
-    again = client.put("/feedback", json={**own, "feedback": {**rating, "value": 0}})
-    assert again.json()["feedbackId"] == given.json()["feedbackId"]
-
-
-def test_a_rating_can_be_taken_back_by_its_own_conversation_only(
-    client: httpx.Client, conversation: Conversation
-) -> None:
-    run_id = conversation.ask("批判的思考とは").run_id
-    rating = {"sessionId": conversation.session_id, "feedback": {"forId": run_id, "value": 0}}
-    body = {"feedbackId": client.put("/feedback", json=rating).json()["feedbackId"]}
-    assert client.request("DELETE", "/feedback", json=body).status_code == 403
-    client.post("/set-session-cookie", json={"session_id": str(uuid.uuid4())})
-    assert client.request("DELETE", "/feedback", json=body).status_code == 403
-    client.post("/set-session-cookie", json={"session_id": conversation.session_id})
-    assert client.request("DELETE", "/feedback", json=body).status_code == 200
-    assert client.request("DELETE", "/feedback", json=body).status_code == 403
-
-
-def test_no_question_is_written_anywhere(
-    server: Server, client: httpx.Client, conversation: Conversation
-) -> None:
-    asked = "合言葉はmqzwvxkですが批判的思考とは"
-    run_id = conversation.ask(asked).run_id
-    rating = {"sessionId": conversation.session_id, "feedback": {"forId": run_id, "value": 1}}
-    client.put("/feedback", json=rating).raise_for_status()
+    conversation.ask("合言葉はmqzwvxkですが批判的思考とは")
     written = [path for path in server.data_dir.rglob("*") if path.is_file()]
-    assert server.data_dir / "feedback.sqlite3" in written
-    assert [path for path in written if b"mqzwvxk" in path.read_bytes()] == []
+    holding = [path for path in written if b"mqzwvxk" in path.read_bytes()]
+    assert {path.parent for path in holding} == {server.data_dir / "records"}
 
 
 def test_a_conversation_that_was_lost_is_told_so(server: Server, client: httpx.Client) -> None:

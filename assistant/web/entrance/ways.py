@@ -181,7 +181,7 @@ def _guest(session: str) -> Identity:
 def _opens_a_page(request: HTTPConnection) -> bool:
     path = request.url.path
     method = request.scope.get("method", "")
-    return method == "GET" and (path == "/" or path.startswith("/coaching/"))
+    return method == "GET" and (path == "/" or path.startswith(("/coaching/", "/thread/")))
 
 
 def _refuse_forwarded(request: HTTPConnection) -> None:

@@ -106,10 +106,21 @@ addEventListener("DOMContentLoaded", () => {
     }
   });
 
-  /** Give names to the controls that have none. */
+  // Chainlit moves from page to page by itself, so where to go back to is known only at the click.
+  for (const link of document.querySelectorAll('.page-languages a[href^="/language/"]')) {
+    link.addEventListener("click", () => {
+      link.search = new URLSearchParams({ back: location.pathname });
+    });
+  }
+
+  /** Give names to the controls that have none, and let the keyboard reach all of them. */
   function name() {
     for (const [place, label] of labels) {
       for (const control of root.querySelectorAll(place)) control.setAttribute("aria-label", label);
+    }
+    for (const control of root.querySelectorAll("#thread-options")) {
+      control.setAttribute("role", "button");
+      control.tabIndex = 0;
     }
     for (const link of root.querySelectorAll(markers)) {
       const label = panel.dataset.open.replace("#", numberOf(link));

@@ -6,7 +6,7 @@ from alembic import op
 from assistant.store.tables import UtcDateTime
 
 revision = "r0004"
-down_revision = "r0002"
+down_revision = "r0003"
 
 # What may be deleted is what the chain was first told to begin after.
 _SQLITE = (

@@ -1,0 +1,1 @@
+"""Conversations that were kept, with the ratings of their answers."""

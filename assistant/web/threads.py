@@ -1,0 +1,195 @@
+"""The addresses of kept conversations and ratings, in place of Chainlit's, which check no owner.
+
+A conversation of somebody else and one that does not exist get one and the same answer.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.errors import AppError, NoSuchThread
+from assistant.history.names import name_of
+from assistant.history.types import MOST_COMMENT_CHARS, MOST_LISTED, Value
+from assistant.messages import text
+from assistant.web.identifiers import Identifier
+from assistant.web.identity import visitor_of
+from assistant.web.keeper import Keeper
+from assistant.web.language import language_of
+from assistant.web.pages import Pages, shell_response
+from assistant.web.steps import page_shape, thread_shape
+
+_MOST_TYPED = 1000
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class PagePart(_Body):
+    """Which part of the list."""
+
+    first: Annotated[int, Field(ge=1, le=MOST_LISTED)]
+    cursor: Annotated[str, Field(max_length=100)] | None = None
+
+
+class FilterPart(_Body):
+    """What is looked for, always among one's own conversations."""
+
+    search: Annotated[str, Field(max_length=_MOST_TYPED)] | None = None
+    feedback: Value | None = None
+
+
+class ListBody(_Body):
+    """Asks for a part of the list."""
+
+    pagination: PagePart
+    filter: FilterPart
+
+
+class NameBody(_Body):
+    """Gives a conversation another title."""
+
+    threadId: Identifier
+    name: Annotated[str, Field(max_length=_MOST_TYPED)]
+
+
+class ThreadBody(_Body):
+    """Names a conversation."""
+
+    threadId: Identifier
+
+
+class RatingPart(_Body):
+    """A rating of what the run `forId` answered."""
+
+    forId: Identifier
+    threadId: Identifier
+    value: Value
+    comment: Annotated[str, Field(max_length=MOST_COMMENT_CHARS)] | None = None
+
+
+class RatingBody(_Body):
+    """A rating."""
+
+    feedback: RatingPart
+
+
+class RatingRemovalBody(_Body):
+    """Takes back a rating."""
+
+    feedbackId: Identifier
+
+
+def threads_router(keeper: Keeper, pages: Pages) -> APIRouter:
+    """The page of a conversation, and what the list of conversations asks for."""
+    router = APIRouter()
+
+    @router.get("/thread/{thread_id}")
+    def thread_page(thread_id: Identifier, request: Request) -> Response:
+        try:
+            keeper.history.recall(_account(request), thread_id)
+        except (AppError, HTTPException):
+            # Not there, not theirs, or out of reach: the page could only say so in English.
+            return RedirectResponse("/", HTTPStatus.SEE_OTHER)
+        return shell_response(pages, request)
+
+    @router.post("/project/threads")
+    def listed(body: ListBody, request: Request) -> Response:
+        account = _account(request)
+        with _told(request):
+            page = keeper.history.page(
+                account,
+                first=body.pagination.first,
+                after=body.pagination.cursor or "",
+                search=body.filter.search or "",
+                rated=body.filter.feedback,
+            )
+        return JSONResponse(page_shape(account, page))
+
+    @router.get("/project/thread/{thread_id}")
+    def one(thread_id: Identifier, request: Request) -> Response:
+        account = _account(request)
+        with _told(request):
+            return JSONResponse(thread_shape(account, keeper.history.get(account, thread_id)))
+
+    @router.put("/project/thread")
+    def rename(body: NameBody, request: Request) -> dict[str, bool]:
+        name = name_of(body.name)
+        if not name:
+            refusal = text("web.thread_unnamed", language_of(request))
+            raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, refusal)
+        account = _account(request)
+        with _told(request):
+            keeper.history.rename(account, body.threadId, name)
+        return {"success": True}
+
+    @router.delete("/project/thread")
+    def delete(body: ThreadBody, request: Request) -> dict[str, bool]:
+        account = _account(request)
+        with _told(request):
+            keeper.history.delete(account, body.threadId)
+        return {"success": True}
+
+    return router
+
+
+def ratings_router(keeper: Keeper) -> APIRouter:
+    """What the thumbs under an answer ask for."""
+    router = APIRouter()
+
+    @router.put("/feedback")
+    def rate(body: RatingBody, request: Request) -> dict[str, Any]:
+        given, account = body.feedback, _account(request)
+        with _told(request, "not_your_answer", HTTPStatus.FORBIDDEN):
+            feedback_id = keeper.ratings.put(
+                account,
+                given.threadId,
+                given.forId,
+                given.value,
+                given.comment or "",
+                at=keeper.records.now(),
+            )
+        return {"success": True, "feedbackId": feedback_id}
+
+    @router.delete("/feedback")
+    def take_back(body: RatingRemovalBody, request: Request) -> dict[str, bool]:
+        account = _account(request)
+        with _told(request):
+            found = keeper.ratings.remove(account, body.feedbackId)
+        if not found:
+            refusal = text("web.not_your_answer", language_of(request))
+            raise HTTPException(HTTPStatus.FORBIDDEN, refusal)
+        return {"success": True}
+
+    return router
+
+
+def _account(request: Request) -> str:
+    identity = visitor_of(request).identity
+    if identity is None or not identity.kept:
+        raise _unavailable(request)
+    return identity.account
+
+
+@contextmanager
+def _told(
+    request: Request,
+    missing: str = "thread_unknown",
+    status: HTTPStatus = HTTPStatus.NOT_FOUND,
+) -> Iterator[None]:
+    try:
+        yield
+    except NoSuchThread:
+        raise HTTPException(status, text(f"web.{missing}", language_of(request))) from None
+    except AppError:
+        raise _unavailable(request) from None
+
+
+def _unavailable(request: Request) -> HTTPException:
+    words = text("web.history_unavailable", language_of(request))
+    return HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, words)
