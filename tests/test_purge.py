@@ -46,7 +46,7 @@ def test_old_entries_sessions_and_failures_go_and_newer_ones_stay(
     database: Database, tmp_path: Path
 ) -> None:
     kept = Accounts(database).add("sato", "佐藤", Role.STAFF, at=AT)
-    sessions, audit = Sessions(database), Audit(database)
+    sessions, audit = Sessions(database, timedelta(hours=8)), Audit(database)
     sessions.start(kept.id, at=AT)
     fresh = sessions.start(kept.id, at=LATER)
     Throttle(database).failed("sato", "192.0.2.1", at=LATER - timedelta(hours=1))
@@ -77,7 +77,7 @@ def test_doing_it_again_deletes_and_notes_nothing(database: Database, tmp_path: 
 
 def test_an_expired_session_goes(database: Database, tmp_path: Path) -> None:
     kept = Accounts(database).add("sato", "佐藤", Role.STAFF, at=AT)
-    Sessions(database).start(kept.id, at=AT)
+    Sessions(database, timedelta(hours=8)).start(kept.id, at=AT)
     kinds = purgers(settings(tmp_path), AT + timedelta(hours=8))
     assert counts(purge(database, kinds, at=LATER, actor="cli"))["sessions"] == 1
 
@@ -92,7 +92,7 @@ def test_guests_go_who_left_nothing_and_nobody_else(
     named = accounts.add("sato", "佐藤", Role.STAFF, at=AT)
     made = store.people.add(guests["record"], "甲", at=AT)
     store.people.share(guests["record"], made.id, guests["coach"], at=AT)
-    Sessions(database).start(guests["inside"], at=LATER)
+    Sessions(database, timedelta(hours=8)).start(guests["inside"], at=LATER)
     kinds = purgers(settings(tmp_path), LATER)
     assert counts(purge(database, kinds, at=LATER, actor="cli"))["guests"] == 1
     left = {name for name, key in guests.items() if accounts.get(key)}
