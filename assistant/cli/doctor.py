@@ -10,7 +10,12 @@ from assistant.batch import dumps
 from assistant.cli.session import Session
 from assistant.doctor import Finding, State, examine
 from assistant.doctor.guard import no_outside
-from assistant.doctor.offline import named_hosts, offline_finding, with_addresses
+from assistant.doctor.offline import (
+    isolated_finding,
+    named_hosts,
+    offline_finding,
+    with_addresses,
+)
 
 _STYLES: dict[State, str] = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 
@@ -33,7 +38,8 @@ def _offline(session: Session) -> list[Finding]:
     hosts = named_hosts()
     with no_outside(with_addresses(hosts)) as tried:
         findings = list(examine(session.language))
-        return [*findings, offline_finding(session.language, tried, hosts)]
+        findings.append(offline_finding(session.language, tried, hosts))
+    return [*findings, isolated_finding(session.language)]
 
 
 def _show(session: Session, findings: list[Finding]) -> None:

@@ -4,15 +4,10 @@ import socket
 from urllib.parse import urlsplit
 
 from assistant.doctor.findings import Finding, Report
+from assistant.doctor.isolated import QUESTIONS, ask_all, ask_isolated
 from assistant.errors import AppError
 from assistant.settings import Settings
 from assistant.types import Language
-
-# One is answered from the records, one only by every kind of search.
-_QUESTIONS = (
-    "「革新力」の定義は？",
-    "窓口に来た人を待たせない工夫を考えられる力が知りたい",
-)
 
 
 def named_hosts() -> tuple[str, ...]:
@@ -49,7 +44,7 @@ def offline_finding(language: Language, tried: list[str], hosts: tuple[str, ...]
     """
     report, failure = Report(language), ""
     try:
-        _ask()
+        ask_all(with_model=True)
     except (AppError, OSError) as error:
         failure = str(error)
     if tried:
@@ -60,17 +55,20 @@ def offline_finding(language: Language, tried: list[str], hosts: tuple[str, ...]
         return report.found("offline", "fail", detail, report.say("offline_failed_fix"))
     if hosts:
         named = ", ".join(hosts)
-        detail = report.say("offline_named", questions=len(_QUESTIONS), hosts=named)
+        detail = report.say("offline_named", questions=len(QUESTIONS), hosts=named)
         return report.found("offline", "ok", detail, "")
-    return report.ok("offline", questions=len(_QUESTIONS))
+    return report.ok("offline", questions=len(QUESTIONS))
 
 
-def _ask() -> None:
-    from assistant.pipeline import Pipeline
-
-    pipeline = Pipeline.open(Settings())
-    try:
-        for question in _QUESTIONS:
-            pipeline.ask(question)
-    finally:
-        pipeline.close()
+def isolated_finding(language: Language) -> Finding:
+    """The same in an empty network, where the kernel counts also what Python does not see."""
+    report, done = Report(language), ask_isolated()
+    if done is None:
+        return report.found("isolated", "ok", report.say("isolated_impossible"), "")
+    if done.attempts:
+        detail = report.say("isolated_tried", count=done.attempts)
+        return report.found("isolated", "fail", detail, report.say("offline_fix"))
+    if done.failure:
+        detail = report.say("offline_failed", reason=done.failure)
+        return report.found("isolated", "fail", detail, report.say("offline_failed_fix"))
+    return report.ok("isolated", questions=len(QUESTIONS))

@@ -10,15 +10,18 @@ from assistant.pipeline import Pipeline
 from tests.cli.conftest import Run
 
 
-def offline(run: Run) -> tuple[int, dict[str, str]]:
+def offline(run: Run, part: str = "offline") -> tuple[int, dict[str, str]]:
     result = run("doctor", "--offline", "--json", "--lang", "en")
-    return result.code, json.loads(result.out)["findings"][-1]
+    findings = {finding["part"]: finding for finding in json.loads(result.out)["findings"]}
+    return result.code, findings[part]
 
 
 def test_the_assistant_answers_without_looking_for_a_network(run: Run) -> None:
     code, finding = offline(run)
     assert (code, finding["part"], finding["state"]) == (0, "offline", "ok")
     assert "2 questions answered" in finding["detail"]
+    code, finding = offline(run, "isolated")
+    assert (code, finding["state"]) == (0, "ok")
 
 
 def test_a_part_that_tries_to_reach_another_host_is_found_though_it_hides_it(
