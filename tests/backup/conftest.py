@@ -19,9 +19,15 @@ from assistant.coach.gap import find_gaps
 from assistant.coach.plan import Plan
 from assistant.coach.scale import Rating
 from assistant.coach.store import CoachStore
+from assistant.conversation import EMPTY
+from assistant.history.history import History
+from assistant.history.memory import write_answer, write_conversation
+from assistant.history.ratings import Ratings
 from assistant.store import Database
+from assistant.types import Answer, Status
 from tests.coach.assessments import CORPUS, MIXED, REQUIRED
 from tests.disks import small_disk
+from tests.history.talks import begun, question, run
 
 __all__ = ["small_disk"]
 
@@ -66,7 +72,17 @@ def fill(database: Database) -> None:
     for days in range(3):
         store.assessments.begin(staff.id, made.id, 3, ratings, at=AT + timedelta(days=days))
     plan = Plan(MIXED, find_gaps(MIXED, CORPUS), (), (), "ja")
-    store.plans.add(staff.id, made.id, plan, at=AT)
+    added = store.plans.add(staff.id, made.id, plan, at=AT)
+    store.comments.add(coach.id, added.id, "一言\u3000\\n", seen=0, at=AT)
+    history = History(database)
+    thread, asked = begun(history, staff.id, at=AT), question(at=AT)
+    work = run(asked, at=AT)
+    for step in (asked, work):
+        history.put(staff.id, thread, step, at=AT)
+    given = Answer("答え", "ja", Status.ANSWERED, (), (), "", "", "0" * 16, "", (), (), (), 1.5)
+    kept = write_answer(given), write_conversation(EMPTY)
+    history.remember(staff.id, thread, work.id, *kept)
+    Ratings(database).put(staff.id, thread, work.id, 1, "役に立った", at=AT)
     file = store.privacy.folder(staff.id, made.id) / "計画.docx"
     file.write_bytes(bytes(range(256)) * 1000)
     for number in range(5):
