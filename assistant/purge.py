@@ -9,7 +9,7 @@ from assistant.accounts import purge as accounts_purge
 from assistant.audit.audit import append, drop_before
 from assistant.audit.types import Action, Entry, Kind, Subject, Value
 from assistant.coach.store.purge import assessments_before
-from assistant.coach.store.tables import decision, person, share
+from assistant.coach.store.tables import comment, decision, person, share
 from assistant.history.purge import conversations_before
 from assistant.history.tables import feedback, thread
 from assistant.settings import Settings
@@ -21,6 +21,7 @@ NAMING_ACCOUNTS = (
     person.c.owner,
     share.c.coach,
     decision.c.decided_by,
+    comment.c.author,
     thread.c.account_id,
     feedback.c.account_id,
 )

@@ -63,6 +63,16 @@ class Audit:
         ):
             yield from (Sealed(**row) for row in found.mappings())
 
+    def last(self, count: int) -> list[Sealed]:
+        """The entries added last, the newest first.
+
+        Raises:
+            StoreUnavailable: They cannot be read.
+        """
+        wanted = select(audit_entry).order_by(audit_entry.c.number.desc()).limit(count)
+        with self._database.reading() as connection:
+            return [Sealed(**row) for row in connection.execute(wanted).mappings()]
+
 
 def append(connection: Connection, entry: Entry) -> Sealed:
     """Add an entry in a transaction begun by `Database.writing`, so that both stay or neither.

@@ -5,5 +5,4 @@ The archive is a ZIP file:
     manifest.json             what follows, with sizes and digests; written last
     tables/<table>.jsonl      a line that names the columns and their kinds, then a line a row
     files/<folder>/<file>     files of coaching
-    feedback.sqlite3          ratings from before they were kept in the database
 """

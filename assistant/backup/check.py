@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from assistant.backup.types import FEEDBACK, FORMAT, MANIFEST, Manifest, Part
+from assistant.backup.types import FORMAT, MANIFEST, Manifest, Part
 from assistant.errors import BackupError, BackupProblem
 
 _BLOCK = 1 << 20
@@ -113,7 +113,7 @@ def _check_names(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> No
         raise BackupError(BackupProblem.ALTERED, path=path, part=MANIFEST)
     for part in manifest.parts:
         info = archive.getinfo(part.name)
-        belongs = part.table or part.file or part.name == FEEDBACK
+        belongs = part.table or part.file
         linked = (info.external_attr >> 16) & _KIND == _LINK
         if not belongs or linked or info.file_size != part.size:
             raise BackupError(BackupProblem.ALTERED, path=path, part=ascii(part.name[:80]))

@@ -17,7 +17,7 @@ from assistant.audit.types import Action, Entry, Kind, Subject
 from assistant.backup.check import Opened, opened
 from assistant.backup.fill import fill
 from assistant.backup.rows import tables_of
-from assistant.backup.types import FEEDBACK, FILES, Part, Summary
+from assistant.backup.types import FILES, Part, Summary
 from assistant.backup.write import aside, save, summary_of
 from assistant.errors import BackupError, BackupProblem
 from assistant.store import Database
@@ -37,7 +37,7 @@ def restore(
 
     Args:
         database: Whose tables, and whose folder of files.
-        data_dir: Where other data is, and where the old data is kept as another backup.
+        data_dir: Where the old data is kept as another backup.
         archive: The backup.
         at: Now.
         actor: Who does it, for the audit log.
@@ -62,14 +62,12 @@ def restore(
                     raise BackupError(BackupProblem.OCCUPIED)
                 old = data_dir / f"before-restore-{at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}.zip"
                 with aside(old) as partial:
-                    save(connection, partial, database.folder, data_dir, at=at, index_id="")
+                    save(connection, partial, database.folder, at=at, index_id="")
             broken = fill(connection, database, read)
             detail = {"version": manifest.revision}
             about = Subject(Kind.DATABASE)
             append(connection, Entry(at, Action.RESTORED, actor, about, detail=detail))
             exchange.make()
-        if (fresh / FEEDBACK).exists():
-            (fresh / FEEDBACK).replace(data_dir / FEEDBACK)
     database.forget()
     return summary_of(manifest, broken), old
 
@@ -105,17 +103,18 @@ def _unpacked(read: Opened, folder: Path) -> Iterator[Path]:
     try:
         (fresh / FILES).mkdir(parents=True, mode=0o700)
         for part in read.manifest.parts:
-            if part.table is None:
-                _unpack(read, part, fresh)
+            if part.file is not None:
+                _unpack(read, part, fresh / FILES / part.file)
         yield fresh
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _unpack(read: Opened, part: Part, fresh: Path) -> None:
-    path = fresh / FILES / part.file if part.file else fresh / FEEDBACK
-    for folder in reversed(path.relative_to(fresh).parents):
-        (fresh / folder).mkdir(exist_ok=True, mode=0o700)
+def _unpack(read: Opened, part: Part, path: Path) -> None:
+    # The mode that `mkdir` is given is not for the parents that it makes.
+    for folder in reversed(path.parents):
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.writelines(read.blocks(part))
         file.flush()

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 MANIFEST = "manifest.json"
-TABLES, FILES, FEEDBACK = "tables", "files", "feedback.sqlite3"
+TABLES, FILES = "tables", "files"
 FORMAT = 1
 
 # How the values of a column are written; a moment as ISO 8601 in UTC.

@@ -3,19 +3,16 @@
 import hashlib
 import os
 import secrets
-import sqlite3
 import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, text
 
 from assistant.backup.rows import tables_of, write_rows
 from assistant.backup.types import (
-    FEEDBACK,
     FILES,
     FORMAT,
     MANIFEST,
@@ -33,14 +30,11 @@ Content = Generator[bytes, None, None]
 _BLOCK = 1 << 20
 
 
-def write_backup(
-    database: Database, data_dir: Path, out: Path, *, at: datetime, index_id: str
-) -> Summary:
+def write_backup(database: Database, out: Path, *, at: datetime, index_id: str) -> Summary:
     """Save everything; others may write meanwhile, and what they write then is not in it.
 
     Args:
         database: Whose tables, and whose folder of files.
-        data_dir: Where other data is.
         out: The archive, which must not exist; it is there whole or not at all, for its owner
             alone.
         at: Now.
@@ -52,7 +46,7 @@ def write_backup(
         OSError: The archive cannot be written, or a file not be read.
     """
     with aside(out) as partial, database.snapshot() as connection:
-        return save(connection, partial, database.folder, data_dir, at=at, index_id=index_id)
+        return save(connection, partial, database.folder, at=at, index_id=index_id)
 
 
 @contextmanager
@@ -81,7 +75,6 @@ def save(
     connection: Connection,
     archive: Path,
     folder: Path,
-    data_dir: Path,
     *,
     at: datetime,
     index_id: str,
@@ -98,8 +91,6 @@ def save(
             if content := _blocks(path):
                 name = f"{FILES}/{path.relative_to(folder / FILES).as_posix()}"
                 parts.append(_add(made, name, content))
-        if (data_dir / FEEDBACK).exists():
-            parts.append(_add(made, FEEDBACK, _database_file(data_dir / FEEDBACK)))
         manifest = Manifest(
             format=FORMAT, created=at, revision=revision, index_id=index_id, parts=tuple(parts)
         )
@@ -143,12 +134,3 @@ def _blocks(path: Path) -> Content | None:
                 yield block
 
     return read()
-
-
-def _database_file(path: Path) -> Content:
-    """One state of a SQLite file that others may be writing to."""
-    with TemporaryDirectory(dir=path.parent) as folder:
-        copy = Path(folder) / path.name
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-        yield copy.read_bytes()

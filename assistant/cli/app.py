@@ -83,10 +83,11 @@ def build_app(session: Session) -> typer.Typer:
     @app.command(help=t("doctor_help"))
     def doctor(
         as_json: Annotated[bool, typer.Option("--json", help=t("doctor_json_help"))] = False,
+        offline: Annotated[bool, typer.Option("--offline", help=t("doctor_offline_help"))] = False,
     ) -> None:
         from assistant.cli.doctor import doctor_command
 
-        doctor_command(session, as_json=as_json)
+        doctor_command(session, as_json=as_json, offline=offline)
 
     # Its options are its own, the help included.
     @app.command(

@@ -29,7 +29,7 @@ def backup_command(session: Session, out: Path) -> None:
     settings, now = Settings(), datetime.now(UTC)
     with opened_database() as database:
         index_id = _index_id(settings.index_dir)
-        done = write_backup(database, settings.data_dir, out, at=now, index_id=index_id)
+        done = write_backup(database, out, at=now, index_id=index_id)
         Audit(database).record(
             Action.BACKUP,
             at=now,

@@ -3,13 +3,15 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, TimeoutError
 
 from assistant.errors import Conflict, SettingsError, StoreUnavailable
@@ -33,22 +35,25 @@ class Database:
     Args:
         folder: Where the SQLite file is, made when missing, readable by its owner alone.
         url: A PostgreSQL address instead; empty for SQLite.
+        as_it_is: Whether to make and migrate nothing, only to look.
 
     Raises:
         SettingsError: The address cannot be used.
         StoreUnavailable: The database cannot be opened or brought to the newest version.
     """
 
-    def __init__(self, folder: Path, url: str = "") -> None:
+    def __init__(self, folder: Path, url: str = "", *, as_it_is: bool = False) -> None:
         self.folder = folder
         self.address = url
         target = _server(url) if url else URL.create("sqlite", database=str(folder / SQLITE_FILE))
-        try:
-            _private(folder)
-        except OSError as error:
-            raise unavailable(error) from error
+        if not as_it_is:
+            try:
+                _private(folder)
+            except OSError as error:
+                raise unavailable(error) from error
         self.engine = _engine(target)
-        self.migrate("head")
+        if not as_it_is:
+            self.migrate("head")
 
     def migrate(self, revision: str) -> None:
         """Bring the tables to a version: `head` for the newest, `base` for none.
@@ -66,6 +71,27 @@ class Database:
         """The same within a transaction begun by `writing`."""
         move = command.downgrade if revision == "base" else command.upgrade
         move(_config(connection), revision)
+
+    def revision(self) -> str:
+        """The version of the tables that are there; empty when there are none.
+
+        Raises:
+            StoreUnavailable: The database cannot be read.
+        """
+        with self.reading() as connection:
+            return MigrationContext.configure(connection).get_current_revision() or ""
+
+    def now(self) -> datetime | None:
+        """The time on the database's server; None for SQLite, which has none of its own.
+
+        Raises:
+            StoreUnavailable: The database cannot be read.
+        """
+        if self.engine.dialect.name == "sqlite":
+            return None
+        with self.reading() as connection:
+            found: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return found
 
     def revisions(self) -> tuple[str, ...]:
         """Every version of the tables that this program knows, the newest first."""

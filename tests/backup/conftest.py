@@ -27,7 +27,7 @@ from assistant.store import Database
 from assistant.types import Answer, Status
 from tests.coach.assessments import CORPUS, MIXED, REQUIRED
 from tests.disks import small_disk
-from tests.history.talks import answer, begun, question, run
+from tests.history.talks import begun, question, run
 
 __all__ = ["small_disk"]
 
@@ -72,19 +72,17 @@ def fill(database: Database) -> None:
     for days in range(3):
         store.assessments.begin(staff.id, made.id, 3, ratings, at=AT + timedelta(days=days))
     plan = Plan(MIXED, find_gaps(MIXED, CORPUS), (), (), "ja")
-    planned = store.plans.add(staff.id, made.id, plan, at=AT)
-    store.comments.add(coach.id, planned.id, "髙橋 \U00020bb7\n=1+1", seen=0, at=AT)
+    added = store.plans.add(staff.id, made.id, plan, at=AT)
+    store.comments.add(coach.id, added.id, "一言\u3000\\n", seen=0, at=AT)
     history = History(database)
-    thread = begun(history, staff.id, "会話 \"'; --")
-    asked = question("Lv.3は？\n\t𠮷")
-    work = run(asked)
-    for step in (asked, work, answer(work)):
+    thread, asked = begun(history, staff.id, at=AT), question(at=AT)
+    work = run(asked, at=AT)
+    for step in (asked, work):
         history.put(staff.id, thread, step, at=AT)
-    given = Answer(
-        "役割です。𠮷", "ja", Status.ANSWERED, (), (), "", "", "index", "", (), (), (), 1.0
-    )
-    history.remember(staff.id, thread, work.id, write_answer(given), write_conversation(EMPTY))
-    Ratings(database).put(staff.id, thread, work.id, 1, "助かりました", at=AT)
+    given = Answer("答え", "ja", Status.ANSWERED, (), (), "", "", "0" * 16, "", (), (), (), 1.5)
+    kept = write_answer(given), write_conversation(EMPTY)
+    history.remember(staff.id, thread, work.id, *kept)
+    Ratings(database).put(staff.id, thread, work.id, 1, "役に立った", at=AT)
     file = store.privacy.folder(staff.id, made.id) / "計画.docx"
     file.write_bytes(bytes(range(256)) * 1000)
     for number in range(5):

@@ -6,7 +6,6 @@ import os
 import sqlite3
 import threading
 import zipfile
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def data_dir(database: Database) -> Path:
 
 
 def save(database: Database, out: Path) -> Summary:
-    return write_backup(database, data_dir(database), out, at=AT, index_id="0" * 16)
+    return write_backup(database, out, at=AT, index_id="0" * 16)
 
 
 def bring_back(database: Database, archive: Path, *, force: bool = False) -> Path | None:
@@ -181,18 +180,6 @@ def test_a_broken_audit_log_is_restored_and_told(make: Make, tmp_path: Path) -> 
         new, data_dir(new), tmp_path / "backup.zip", at=LATER, actor="cli", force=False
     )
     assert done.broken == 3
-
-
-def test_ratings_kept_in_a_file_are_saved_and_brought_back(make: Make, tmp_path: Path) -> None:
-    old, new = make("sqlite"), make("sqlite")
-    path = data_dir(old) / "feedback.sqlite3"
-    with closing(sqlite3.connect(path)) as feedback, feedback:
-        feedback.execute("CREATE TABLE feedback (id TEXT)")
-        feedback.execute("INSERT INTO feedback VALUES ('one')")
-    save(old, tmp_path / "backup.zip")
-    bring_back(new, tmp_path / "backup.zip")
-    with closing(sqlite3.connect(data_dir(new) / "feedback.sqlite3")) as feedback:
-        assert feedback.execute("SELECT id FROM feedback").fetchall() == [("one",)]
 
 
 def test_a_backup_replaces_no_file(make: Make, tmp_path: Path) -> None:

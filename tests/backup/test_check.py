@@ -26,7 +26,7 @@ def archive(make: Make, tmp_path: Path) -> Path:
     database = make("sqlite")
     fill(database)
     path = tmp_path / "backup.zip"
-    write_backup(database, tmp_path, path, at=AT, index_id="")
+    write_backup(database, path, at=AT, index_id="")
     return path
 
 

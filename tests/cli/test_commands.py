@@ -88,6 +88,9 @@ def test_the_doctor_finds_a_good_set_up_in_order(run: Run) -> None:
         "index",
         "disk",
         "writable",
+        "files",
+        "database",
+        "access",
     ]
     for finding in report["findings"]:
         assert list(finding) == ["part", "title", "state", "detail", "fix"]

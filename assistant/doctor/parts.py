@@ -1,23 +1,16 @@
-"""A look over the whole set-up: each part is tried for real, and each fault comes with its cure."""
+"""The parts that answer questions: each is tried for real."""
 
 import os
 import shutil
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
+from assistant.doctor.findings import Finding, Report, State
 from assistant.errors import AppError, ModelFailure
-from assistant.explain import explain
 from assistant.generate.types import ModelSettings, unwatched
-from assistant.messages import text
 from assistant.settings import Settings, variable
-from assistant.types import Language
-from corpus import Corpus, load_corpus
-
-State = Literal["ok", "warn", "fail"]
+from corpus import Corpus
 
 _MB = 1_000_000
 # An index takes some 150 MB, and beside a new one the one before it is kept.
@@ -25,76 +18,14 @@ _NEEDED_MB = 400
 _COMFORTABLE_MB = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a look at one part found.
-
-    Attributes:
-        part: What was looked at: `settings`, `corpus`, `tokeniser`, `model`, `language_model`
-            (where one is set), `index`, `disk`, `writable`.
-        title: The same for reading.
-        state: `fail` when the assistant cannot work so, `warn` when it can.
-        detail: What was found.
-        fix: What to do; empty when nothing is.
-    """
-
-    part: str
-    title: str
-    state: State
-    detail: str
-    fix: str = ""
-
-
-def examine(language: Language) -> Iterator[Finding]:
-    """Look at each part in turn; what builds on a part that failed is left out."""
-    report = _Report(language)
-    try:
-        settings = Settings()
-    except AppError as error:
-        yield report.failed("settings", error)
-        return
-    yield _settings(report, settings)
-    yield _tokeniser(report)
-    yield _model(report, settings)
-    if settings.language_model is not None:
-        yield _language_model(report, settings.language_model)
-    try:
-        corpus = load_corpus()
-    except AppError as error:
-        yield report.failed("corpus", error)
-    else:
-        yield report.ok("corpus", records=len(corpus.records), digest=corpus.digest[:16])
-        yield _index(report, settings, corpus)
-    yield _disk(report, settings)
-    yield _writable(report, settings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """Words findings in a language; texts are named after the part."""
-
-    language: Language
-
-    def say(self, key: str, **values: object) -> str:
-        return text(f"doctor.{key}", self.language, **values)
-
-    def ok(self, part: str, **values: object) -> Finding:
-        return Finding(part, self.say(part), "ok", self.say(f"{part}_ok", **values))
-
-    def found(self, part: str, state: State, detail: str, fix: str) -> Finding:
-        return Finding(part, self.say(part), state, detail, fix)
-
-    def failed(self, part: str, error: AppError) -> Finding:
-        told = explain(error, self.language)
-        return self.found(part, "fail", told.detail or told.message, told.fix)
-
-
-def _settings(report: _Report, settings: Settings) -> Finding:
+def settings_finding(report: Report, settings: Settings) -> Finding:
+    """Which settings were changed."""
     changed = [variable(name) for name in sorted(settings.model_fields_set)]
     return report.ok("settings", changed=", ".join(changed) or "-")
 
 
-def _tokeniser(report: _Report) -> Finding:
+def tokeniser_finding(report: Report) -> Finding:
+    """Whether Japanese is split into words."""
     from index.tokenizer import tokenise
 
     try:
@@ -106,7 +37,8 @@ def _tokeniser(report: _Report) -> Finding:
     return report.ok("tokeniser", tokens=" / ".join(tokens))
 
 
-def _model(report: _Report, settings: Settings) -> Finding:
+def model_finding(report: Report, settings: Settings) -> Finding:
+    """Whether the embedding model works."""
     from index.embedder import Embedder
 
     try:
@@ -116,7 +48,8 @@ def _model(report: _Report, settings: Settings) -> Finding:
     return report.ok("model", dimensions=len(vector), model=settings.embedding_model)
 
 
-def _language_model(report: _Report, model: ModelSettings) -> Finding:
+def language_model_finding(report: Report, model: ModelSettings) -> Finding:
+    """Whether the language model answers."""
     from assistant.generate.chat import ChatClient
     from assistant.generate.prompts import load_prompt
 
@@ -140,7 +73,8 @@ def _language_model(report: _Report, model: ModelSettings) -> Finding:
     return report.ok("language_model", model=model.name, host=host, seconds=seconds)
 
 
-def _index(report: _Report, settings: Settings, corpus: Corpus) -> Finding:
+def index_finding(report: Report, settings: Settings, corpus: Corpus) -> Finding:
+    """Whether the index fits text, model and settings."""
     from index.reader import index_state
 
     try:
@@ -153,9 +87,10 @@ def _index(report: _Report, settings: Settings, corpus: Corpus) -> Finding:
     return report.found("index", "warn", state.reason, report.say("index_fix"))
 
 
-def _disk(report: _Report, settings: Settings) -> Finding:
-    folder = _existing(settings.index_dir)
-    free = shutil.disk_usage(folder).free // _MB
+def disk_finding(report: Report, settings: Settings) -> Finding:
+    """How much room is left where the index and where the records are: the lesser."""
+    folders = [_existing(path) for path in (settings.index_dir, settings.data_dir)]
+    free, folder = min((shutil.disk_usage(path).free // _MB, path) for path in folders)
     finding = report.ok("disk", free=f"{free:,}", path=folder)
     if free >= _COMFORTABLE_MB:
         return finding
@@ -164,7 +99,8 @@ def _disk(report: _Report, settings: Settings) -> Finding:
     return report.found("disk", state, finding.detail, fix)
 
 
-def _writable(report: _Report, settings: Settings) -> Finding:
+def writable_finding(report: Report, settings: Settings) -> Finding:
+    """Whether data can be written."""
     for wanted in (settings.data_dir, settings.index_dir):
         if not os.access(_existing(wanted), os.W_OK | os.X_OK):
             detail = report.say("writable_not", path=wanted)
