@@ -110,6 +110,23 @@ def test_what_is_wrong_with_a_line_is_said(coach: Visitor, line: str, reason: st
     assert reason in coach.text
 
 
+@pytest.mark.parametrize(("language", "said"), [("ja", "保存していません"), ("en", "Not saved")])
+def test_a_form_of_a_lost_session_says_that_nothing_was_saved_and_where_to_come_in(
+    app: FastAPI, language: str, said: str
+) -> None:
+    visitor = staff(app)
+    here = assessment_of(visitor)
+    visitor.get(f"{here}/skills/1")
+    visitor.client.cookies.clear()
+    visitor.client.headers.update({"Accept": "text/html", "Accept-Language": language})
+    response = visitor.post(f"{here}/skills/1", rating="supported", evidence="送った内容")
+    assert response.status_code == 401
+    assert said in visitor.text
+    assert f'<html lang="{language}">' in visitor.page
+    assert 'href="/coaching/"' in visitor.page
+    assert visitor.get("/").status_code == 200
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte, where tests may mount one."""
