@@ -25,6 +25,7 @@ from assistant.generate.tidy import tidy
 from assistant.generate.types import Progress
 from assistant.messages import LANGUAGES, text
 from assistant.types import Language, Statement, Status
+from assistant.understand.language import detect_language
 from assistant.verify import TextVerifier
 from assistant.verify.sentences import MARKER, split
 from corpus import Corpus
@@ -156,7 +157,9 @@ class ParagraphWriter:
             if sentence.plain in said:
                 continue
             # Once more by itself, as it will stand: nothing may hang on the lines around it.
-            if verdict.supported and len(sentence.text) <= MAX_LINE and sentence.markers:
+            fits = sentence.markers and len(sentence.text) <= MAX_LINE
+            spoken = detect_language(sentence.plain, brief.language)
+            if verdict.supported and fits and spoken == brief.language:
                 statement = _statement(sentence.text, brief.evidence)
                 if carried(statement, brief.language, self._verifier):
                     shown.append(Advised(statement, skill_id, author="model"))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import docx
 import pypdf
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from corpus import Corpus, Kind
@@ -21,6 +22,8 @@ NARROW = {"width": 390, "height": 844}
 # What is answered in turn about the skills.
 ANSWERS = ("支援があればできる", "知らない", "一人でできる", "人に教えられる", "機会なし")
 STAFF, COACH = "職員 花子", "コーチ 太郎"
+AXE = Axe()
+SEVERE = ("serious", "critical")
 OWN_WORDS = "来月の窓口の打合せで、聞いたことを一度言い直してみましょう。"
 
 
@@ -175,7 +178,7 @@ def test_from_consent_to_an_approved_plan_in_the_hands_of_the_staff_member(
     card.get_by_text("行を加える").first.click()
     card.get_by_label("行の内容").last.fill("あなたはLv.3です。")
     card.get_by_role("button", name="行を加える").click()
-    expect(coach.get_by_role("alert")).to_contain_text("この操作はできません")
+    expect(coach.get_by_role("alert")).to_contain_text("人を判定する言い方")
     expect(coach.get_by_role("alert")).to_be_focused()
     card.get_by_label("行の内容").last.fill(OWN_WORDS)
     card.get_by_role("button", name="行を加える").click()
@@ -195,6 +198,14 @@ def test_from_consent_to_an_approved_plan_in_the_hands_of_the_staff_member(
     assert all("下書き" in page for page in pdf_pages(download(staff, "PDF")))
     expect(staff.get_by_role("button", name="承認する")).to_have_count(0)
 
+    # Both write about it, and answer each other.
+    staff.get_by_label("プランへのコメント").fill("ここが気になります。\n<b>よろしく</b>")
+    staff.get_by_role("button", name="コメントを書き込む").click()
+    expect(staff.locator("#comment-1 .said")).to_have_text("ここが気になります。\n<b>よろしく</b>")
+    coach.reload()
+    coach.get_by_label("プランへのコメント").fill("来週話しましょう。")
+    coach.get_by_role("button", name="コメントを書き込む").click()
+    expect(coach.locator("#comment-2")).to_contain_text(COACH)
     coach.get_by_label("コメント（任意）").fill("一緒に話した内容です。")
     coach.get_by_role("button", name="承認する").click()
     expect(coach.get_by_role("heading", level=1)).to_contain_text("承認済み")
@@ -218,6 +229,10 @@ def looks_right(page: Page, language: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert page.evaluate(CONTRAST.read_text(encoding="utf-8"), LEAST_CONTRAST) == []
     assert page.locator("html").get_attribute("lang") == language
+    found = AXE.run(page).response["violations"]
+    assert [
+        (v["id"], v["impact"], v["nodes"][0]["html"]) for v in found if v["impact"] in SEVERE
+    ] == []
     levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert all(below - above <= 1 for above, below in pairwise(levels))
@@ -248,6 +263,16 @@ def test_every_page_is_readable_narrow_and_enlarged(open_tab: OpenTab, locale: s
     page.locator("form.card .actions a").last.click()
     expect(page.locator(".gap")).to_have_count(2)
     looks_right(page, language)
+    result = page.url
+    page.locator(".gap .asking button").first.click()
+    expect(page.locator(".answer")).to_be_visible()
+    looks_right(page, language)
+    page.goto(f"{result}/recommended")
+    looks_right(page, language)
+    page.locator("tbody a").first.click()
+    looks_right(page, language)
+    page.locator("input[value=unknown]").check()
+    page.locator("form.card button").click()
 
     coach = open_tab(locale=locale)
     coach.locator("#name").fill("B")
@@ -265,6 +290,104 @@ def test_every_page_is_readable_narrow_and_enlarged(open_tab: OpenTab, locale: s
     looks_right(coach, language)
     coach.locator("form[action$='/plans'] button").click()
     coach.locator("#lines summary").first.click()
+    coach.locator("#words").fill("来週")
+    coach.locator("#comments form.card button").last.click()
+    coach.locator("#comments summary").first.click()
     looks_right(coach, language)
+    coach.locator("#lines summary").first.click()
+    coach.locator("#lines textarea").first.fill("合格です。")
+    coach.locator("#lines button[value=save]").first.click()
+    expect(coach.get_by_role("alert")).to_be_visible()
+    looks_right(coach, language)
+    plan = coach.url
+    coach.locator("button[value=approved]").click()
+    looks_right(coach, language)
+    coach.goto("/coaching/leave")
+    looks_right(coach, language)
+    page.goto(plan.split("/lines")[0])
+    looks_right(page, language)
+    page.goto("/coaching/plans/" + "0" * 32)
+    looks_right(page, language)
     coach.goto("/coaching/team")
     looks_right(coach, language)
+
+
+# Where the focus is, and whether it can be seen: an outline on it or around its choice.
+FOCUS = """() => {
+  const at = document.activeElement;
+  const drawn = [at, at.closest(".choice")].filter(Boolean).map(e => getComputedStyle(e));
+  const seen = drawn.some(s => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2);
+  return [at.tagName + (at.name ? "." + at.name : "") + "#" + at.id, seen];
+}"""
+
+
+def test_a_skill_is_answered_by_keyboard_alone_and_the_focus_is_always_seen(
+    open_tab: OpenTab,
+) -> None:
+    page = open_tab()
+    enter(page, STAFF, "職員")
+    begin(page, 1)
+    expect(page.get_by_text("1／8問目")).to_be_visible()
+    reached = []
+    while not reached or reached[-1] != "TEXTAREA.evidence#evidence":
+        page.keyboard.press("Tab")
+        name, seen = page.evaluate(FOCUS)
+        assert seen, name
+        reached.append(name)
+        assert len(reached) < 40
+    assert reached[0].startswith("A#")
+    assert "INPUT.rating#" in reached
+    page.keyboard.type("窓口で試した")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2／8問目（回答済み 1）")).to_be_visible()
+
+
+def test_of_two_tabs_the_later_one_is_told_and_keeps_its_words(open_tab: OpenTab) -> None:
+    page = open_tab()
+    enter(page, STAFF, "職員")
+    begin(page, 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    answer(page, "知らない", "一つめの画面")
+    expect(page.get_by_text("2／8問目")).to_be_visible()
+    answer(other, "一人でできる", "二つめの画面")
+    expect(other.get_by_role("alert")).to_contain_text("保存していません")
+    expect(other.get_by_role("alert")).to_be_focused()
+    expect(other.get_by_label("根拠（任意）")).to_have_value("二つめの画面")
+    expect(other.get_by_role("radio", name="一人でできる")).to_be_checked()
+    # Sent from the page that says so, it is taken.
+    other.get_by_role("button", name=re.compile("^保存して")).click()
+    expect(other.get_by_text("2／8問目")).to_be_visible()
+
+
+def test_going_back_and_sending_again_makes_no_second_plan_and_undoes_nothing(
+    open_tab: OpenTab,
+) -> None:
+    staff, coach = open_tab(), open_tab()
+    enter(staff, STAFF, "職員")
+    begin(staff, 1)
+    answer(staff, "知らない")
+    enter(coach, COACH, "コーチ")
+    code = coach.locator(".code-value [aria-hidden]").inner_text()
+    staff.goto("/coaching/me")
+    staff.get_by_label("コーチの共有コード").fill(code)
+    staff.get_by_role("button", name="共有する", exact=True).click()
+    coach.reload()
+    coach.get_by_role("link", name=STAFF).click()
+    coach.get_by_role("link", name="結果を見る・プランの下書きを作る").click()
+    coach.get_by_role("button", name="下書きを作って保存する").dblclick()
+    expect(coach.get_by_role("heading", level=1)).to_contain_text("下書き")
+    first = coach.url
+    lines = coach.locator("#lines .lines > li")
+    count = lines.count()
+    lines.first.locator("summary").click()
+    lines.first.get_by_role("button", name="この行を除く").dblclick()
+    expect(lines).to_have_count(count - 1)
+    expect(coach.get_by_role("alert")).to_have_count(0)
+    coach.goto(first)
+    staff.goto("/coaching/me")
+    expect(staff.get_by_role("link", name=re.compile("作成$"))).to_have_count(1)

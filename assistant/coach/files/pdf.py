@@ -13,7 +13,6 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     CondPageBreak,
@@ -28,8 +27,10 @@ from reportlab.platypus import (
 from reportlab.platypus import Paragraph as Set
 
 from assistant.coach.files.blocks import Block, Content, Grid, Heading, Paragraph, Picture, place
-from assistant.coach.files.font import MISSING, font_path
+from assistant.coach.files.embedded import EmbeddedFont
+from assistant.coach.files.font import font_path
 from assistant.coach.files.lines import broken
+from assistant.coach.files.rare import StandIns
 from assistant.messages import text
 from assistant.types import Citation
 
@@ -87,7 +88,7 @@ def _set(content: Content, target: BytesIO, *, pages: int) -> int:
 
 def _stamp(canvas: Canvas, content: Content, pages: int) -> None:
     """The state and the date above and below the text, and the number of the page."""
-    stamp = _drawable(content.stamp, _font())
+    stamp = content.stamp
     page = text("coach.page", content.language, page=canvas.getPageNumber(), pages=pages)
     canvas.saveState()
     canvas.setFont(_FONT, 9)
@@ -180,23 +181,38 @@ def _anchor(citation: Citation) -> str:
 
 def _marked_up(plain: str, style: ParagraphStyle, width: float) -> str:
     """The text broken into lines that fit; reportlab would part marks from what they belong to."""
+    stand_ins = StandIns()
     lines = broken(
-        _drawable(plain, _font()),
+        stand_ins.put(plain, _known()),
         width - style.leftIndent - _SLACK,
-        lambda piece: float(pdfmetrics.stringWidth(piece, _FONT, style.fontSize)),
+        lambda piece: _width(piece, style.fontSize, stand_ins),
     )
-    return "<br/>".join(html.escape(line, quote=False) for line in lines)
+    shown = "<br/>".join(html.escape(line, quote=False) for line in lines)
+    for stand_in, drawn in stand_ins.drawn.items():
+        shown = shown.replace(stand_in, f'<font name="{drawn.font}">{drawn.letter}</font>')
+    return shown
 
 
-def _drawable(plain: str, font: TTFont) -> str:
-    """The text with a sign in place of each character that the font has no picture of."""
-    known = font.face.charToGlyph
-    return "".join(c if ord(c) in known or c == "\n" else MISSING for c in plain)
+def _width(piece: str, size: float, stand_ins: StandIns) -> float:
+    """The width of a piece of text, in points, with letters of other fonts as wide as they are."""
+    width = float(pdfmetrics.stringWidth(piece, _FONT, size))
+    for char in piece:
+        if char in stand_ins.drawn:
+            drawn = stand_ins.drawn[char]
+            width += pdfmetrics.stringWidth(drawn.letter, drawn.font, size)
+            width -= pdfmetrics.stringWidth(char, _FONT, size)
+    return width
 
 
 @cache
-def _font() -> TTFont:
-    font = TTFont(_FONT, str(font_path()))
+def _known() -> frozenset[int]:
+    """The letters that the usual font has."""
+    return frozenset(_font().face.charToGlyph)
+
+
+@cache
+def _font() -> EmbeddedFont:
+    font = EmbeddedFont(_FONT, str(font_path()))
     pdfmetrics.registerFont(font)
     return font
 

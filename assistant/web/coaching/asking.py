@@ -1,6 +1,5 @@
 """Questions beside a skill: asked once, answered in a thread, shown where they were asked."""
 
-import hashlib
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -11,7 +10,7 @@ from fastapi.responses import JSONResponse
 from assistant.errors import AppError
 from assistant.types import Answer
 from assistant.web.coaching.desk import Desk, Question
-from assistant.web.coaching.forms import FormProblem, QuestionForm, RecordId, checked
+from assistant.web.coaching.forms import FormProblem, QuestionForm, RecordId, checked, key_of
 from assistant.web.coaching.pages import Problem
 from assistant.web.coaching.telling import told
 from assistant.web.coaching.visit import Door, Visit
@@ -92,11 +91,6 @@ def refused(visit: Visit, error: FormProblem | AppError) -> Asked:
     """A question that was not taken, with what was typed and why."""
     problem = Problem(error, visit.language)
     return Asked(visit.fields.get("skill", ""), visit.fields.get("question", ""), problem=problem)
-
-
-def key_of(*parts: str) -> str:
-    """One id for the same things sent, 32 hexadecimal digits."""
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def work_router(desk: Desk, door: Door) -> APIRouter:

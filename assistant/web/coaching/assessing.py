@@ -82,6 +82,15 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             model=desk.model,
         )
 
+    def keep_rating(visit: Visit, stored: StoredAssessment, skill: str, form: RateForm) -> None:
+        # The other answers are those just read, so they must be of the version seen.
+        if form.version != stored.version:
+            raise Conflict("This assessment has changed since the page was opened.")
+        owner = visit.known.role is not Role.COACH
+        before = stored.assessment.own if owner else stored.assessment.coach
+        ratings = dict(before) | {skill: Rated(form.rating, form.evidence)}
+        desk.store.assessments.rate(visit.account, stored.id, ratings, version=form.version)
+
     @router.get("")
     def result(
         visit: Annotated[Visit, Depends(reads)],
@@ -156,15 +165,9 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
             form = checked(RateForm, visit.fields)
-            # The other answers are those just read, so they must be of the version seen.
-            if form.version != stored.version:
-                raise Conflict("This assessment has changed since the page was opened.")
-            owner = visit.known.role is not Role.COACH
-            before = stored.assessment.own if owner else stored.assessment.coach
-            ratings = dict(before) | {
-                skills[number - 1].skill.id: Rated(form.rating, form.evidence)
-            }
-            desk.store.assessments.rate(visit.account, assessment, ratings, version=form.version)
+            with desk.sent.once(visit.account, visit.path, visit.fields) as again:
+                if not again:
+                    keep_rating(visit, stored, skills[number - 1].skill.id, form)
         except (FormProblem, AppError) as error:
             return skill_page(visit, stored, about, number, error=error)
         place = f"/people/{person}/assessments/{assessment}"

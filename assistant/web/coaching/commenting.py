@@ -43,14 +43,16 @@ def comment_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
         stored = desk.store.plans.get(visit.account, plan)
         try:
             form = checked(OwnCommentForm, visit.fields)
-            desk.store.comments.change(
-                visit.account,
-                plan,
-                number,
-                form.words if form.action == "save" else None,
-                version=form.version,
-                at=desk.now(),
-            )
+            with desk.sent.once(visit.account, visit.path, visit.fields) as again:
+                if not again:
+                    desk.store.comments.change(
+                        visit.account,
+                        plan,
+                        number,
+                        form.words if form.action == "save" else None,
+                        version=form.version,
+                        at=desk.now(),
+                    )
         except (FormProblem, AppError) as error:
             return page.shown(visit, stored, error)
         return to(f"/plans/{plan}#comment-{number}")

@@ -24,6 +24,7 @@ from assistant.conversation import EMPTY
 from assistant.errors import AppError, ModelUnreachable, NotShared
 from assistant.generate.types import Progress, Watch
 from assistant.types import Answer, Language
+from assistant.web.coaching.sent import SentForms
 from assistant.web.coaching.work import Work
 from assistant.web.identity import Identities
 from assistant.web.observing.log import Log
@@ -55,6 +56,7 @@ class Desk:
         model: Which language model there is; None without one.
         answers: Questions that the assistant answers.
         drafts: Plans that a language model has a part in, by the id that each will have.
+        sent: Forms that were taken, so that a double click is no conflict.
         patience: Seconds that a page waits for work before it says how that gets on.
     """
 
@@ -78,6 +80,7 @@ class Desk:
         self._working = threading.Lock()
         self.model = service.model
         self.patience = patience
+        self.sent = SentForms()
         self.answers: Work[Question, Progress, Answer] = Work(service.threads)
         self.drafts: Work[str, Drafting, str] = Work(service.threads)
 

@@ -1,5 +1,6 @@
 """Forms as browsers send them, read strictly."""
 
+import hashlib
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import parse_qsl
 
@@ -200,3 +201,8 @@ def checked(model: type[ModelT], fields: dict[str, str]) -> ModelT:
             "missing" if missing else "long" if too_long else "wrong"
         )
         raise FormProblem(field, kind) from error
+
+
+def key_of(*parts: str) -> str:
+    """One id for the same things sent, 32 hexadecimal digits."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -11,9 +11,9 @@ from assistant.coach.approval import State
 from assistant.coach.files.write import Format
 from assistant.coach.paragraphs import Drafting
 from assistant.coach.plan import Line
+from assistant.coach.store.records import StoredPlan
 from assistant.coach.verdicts import states_verdict
 from assistant.errors import AppError, Conflict, StoreFailure, WordsRefused
-from assistant.web.coaching.asking import key_of
 from assistant.web.coaching.desk import Desk
 from assistant.web.coaching.files import download
 from assistant.web.coaching.forms import (
@@ -23,6 +23,7 @@ from assistant.web.coaching.forms import (
     PlanForm,
     RecordId,
     checked,
+    key_of,
 )
 from assistant.web.coaching.pages import to
 from assistant.web.coaching.plan_page import PlanPage
@@ -33,6 +34,15 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
     """The pages of plans."""
     router = APIRouter()
     reads, coaches = door.reads(), door.posts(Role.COACH)
+
+    def keep_lines(visit: Visit, stored: StoredPlan, form: LineForm) -> None:
+        # A line is known by its number, so the lines must be those that were seen.
+        if form.version != stored.version:
+            raise Conflict("This plan has changed since the page was opened.")
+        advice, notes = list(stored.plan.advice), list(stored.plan.notes)
+        _change(advice if form.part == "advice" else notes, form)
+        better = desk.edited(stored.plan, advice, notes)
+        desk.store.plans.edit(visit.account, stored.id, better, version=form.version, at=desk.now())
 
     @router.post("/people/{person}/assessments/{assessment}/plans")
     def add(
@@ -71,18 +81,9 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
         stored = desk.store.plans.get(visit.account, plan)
         try:
             form = checked(LineForm, visit.fields)
-            # A line is known by its number, so the lines must be those that were seen.
-            if form.version != stored.version:
-                raise Conflict("This plan has changed since the page was opened.")
-            advice, notes = list(stored.plan.advice), list(stored.plan.notes)
-            _change(advice if form.part == "advice" else notes, form)
-            desk.store.plans.edit(
-                visit.account,
-                plan,
-                desk.edited(stored.plan, advice, notes),
-                version=form.version,
-                at=desk.now(),
-            )
+            with desk.sent.once(visit.account, visit.path, visit.fields) as again:
+                if not again:
+                    keep_lines(visit, stored, form)
         except (FormProblem, AppError) as error:
             return page.shown(visit, stored, error)
         return to(f"/plans/{plan}#lines")
@@ -94,14 +95,16 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
             form = checked(DecisionForm, visit.fields)
             if states_verdict(form.comment):
                 raise WordsRefused("The comment passes a verdict on a person.", reason="verdict")
-            desk.store.plans.decide(
-                visit.account,
-                plan,
-                State(form.to),
-                version=form.version,
-                at=desk.now(),
-                comment=form.comment.strip(),
-            )
+            with desk.sent.once(visit.account, visit.path, visit.fields) as again:
+                if not again:
+                    desk.store.plans.decide(
+                        visit.account,
+                        plan,
+                        State(form.to),
+                        version=form.version,
+                        at=desk.now(),
+                        comment=form.comment.strip(),
+                    )
         except (FormProblem, AppError) as error:
             return page.shown(visit, stored, error)
         return to(f"/plans/{plan}")

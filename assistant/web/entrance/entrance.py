@@ -18,6 +18,7 @@ from assistant.audit.types import Action, Kind, Subject
 from assistant.errors import StoreUnavailable
 from assistant.messages import text
 from assistant.web.entrance.cookie import SessionCookie
+from assistant.web.entrance.lost import lost_page
 from assistant.web.entrance.ways import Reason, Refused, WayIn
 from assistant.web.identity import Identity, Visitor
 from assistant.web.language import language_of
@@ -165,8 +166,10 @@ def _ask_to_sign_in(request: HTTPConnection, visitor: Visitor) -> Response:
     if visitor.unavailable:
         words = text("web.records_unavailable", language_of(request))
         return JSONResponse({"detail": words}, HTTPStatus.SERVICE_UNAVAILABLE)
-    reads = request.scope["method"] in ("GET", "HEAD")
-    if reads and "text/html" in request.headers.get("accept", ""):
+    shown = "text/html" in request.headers.get("accept", "")
+    if shown and request.scope["method"] not in ("GET", "HEAD"):
+        return lost_page(language_of(request))
+    if shown:
         back = quote(request.url.path, safe="/")
         return RedirectResponse(f"{LOGIN_PATH}?back={back}", HTTPStatus.SEE_OTHER)
     words = text("web.sign_in_first", language_of(request))
