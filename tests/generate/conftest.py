@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from corpus import Corpus
     from index.reader import Index
 
-# Far beyond what a right answer takes, and far below what a person would wait.
-PATIENT = 20.0
-HASTY = 0.6
+# Far beyond what a right answer takes, also where other processes keep the machine busy.
+PATIENT = 60.0
+# What a model that is too slow is given, and the most that giving it up may take.
+HASTY = 1.0
+PROMPT_ENOUGH = 10.0
 
 Connect = Callable[..., "ChatClient"]
 Open = Callable[..., "Pipeline"]

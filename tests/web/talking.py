@@ -12,7 +12,7 @@ import httpx
 import socketio
 
 SOCKET_PATH = "/ws/socket.io"
-_PATIENCE = 30.0
+_PATIENCE = 90.0
 
 
 class _OneByOne(engineio.Client):
@@ -152,7 +152,9 @@ def talking(
     With a thread id the page asks to go on with that conversation.
     """
     given = dict(headers or {})
-    cookie = cookie_header(dict(httpx.get(address).cookies) if cookies is None else cookies)
+    cookie = cookie_header(
+        dict(httpx.get(address, timeout=_PATIENCE).cookies) if cookies is None else cookies
+    )
     given["Cookie"] = "; ".join(filter(None, (given.get("Cookie"), cookie)))
     client = Client()
     conversation = Conversation(client, session_id)
