@@ -16,7 +16,8 @@ RUNTIME := $(VENV)/.runtime-$(call key,requirements.lock)
 DEV := $(VENV)/.dev-$(call key,requirements.lock requirements-dev.lock)
 
 # A process for each processor, to four: each takes some 1.5 GB. What is dear to make they share.
-TOGETHER := --numprocesses logical --maxprocesses 4 --dist worksteal
+# They take whole files, in the order of tests/conftest.py.
+TOGETHER := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Only what stands on the command line counts: some shells export HOST on their own account.
 given = $(if $(filter command%,$(origin $(1))),$(2) "$($(1))")

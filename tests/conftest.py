@@ -32,13 +32,15 @@ hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let the tests that need the index come last, or first where processes share the work.
+    """Let the files whose tests need the index come last.
 
-    There one process builds the index, while the other begins in the middle, with tests that need
-    none.
+    Where processes share the files, one of these goes first all the same: so one process builds
+    the index while the others have something to do that needs none.
     """
+    indexed = {item.path for item in items if "built_index_settings" in item.fixturenames}
     shared = hasattr(config, "workerinput")
-    items.sort(key=lambda item: ("built_index_settings" in item.fixturenames) != shared)
+    first = next((item.path for item in items if shared and item.path in indexed), None)
+    items.sort(key=lambda item: (item.path != first, item.path in indexed))
 
 
 @pytest.fixture(scope="session")

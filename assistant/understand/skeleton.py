@@ -6,6 +6,7 @@ taken for the same.
 """
 
 import unicodedata
+from functools import lru_cache
 
 _DROP = set("ー-・/／ 　「」『』（）()\"'“”’‘_&＆,、.")
 _SMALL = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
@@ -25,6 +26,7 @@ def skeleton(folded: str) -> tuple[str, tuple[int, ...]]:
     return "".join(letters), tuple(offsets)
 
 
+@lru_cache(maxsize=8192)
 def _letter(char: str) -> str:
     code = ord(char)
     if 0x3041 <= code <= 0x3096:  # hiragana block, 0x60 below katakana

@@ -260,7 +260,7 @@ def test_processes_keep_one_chain(audit: Audit, database: Database) -> None:
     ]
     for _ in range(20):
         audit.record(Action.READ, at=AT, actor="here")
-    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    assert [process.wait(timeout=180) for process in running] == [0, 0]
     chain = verify(database)
     assert (chain.entries, chain.broken) == (120, None)
     assert {found.actor for found in audit.read()} == {"one", "two", "here"}

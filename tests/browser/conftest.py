@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from index.types import IndexSettings
 from tests.browser.pages import ChatPage
@@ -23,6 +23,9 @@ ARGUMENTS = [
 ]
 
 OpenPage = Callable[..., ChatPage]
+
+# Other tests may run beside these.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,34 @@
 import inspect
+from typing import get_args
 
 import pytest
 
 from assistant import errors
 from assistant.errors import (
+    AccountError,
+    AccountProblem,
     AppError,
     AssessmentError,
+    BackupError,
+    BackupProblem,
     EmptyQuestion,
     ModelFailure,
     QuestionError,
+    StoreUnavailable,
+    WordsProblem,
+    WordsRefused,
 )
 from assistant.explain import explain
+from assistant.messages import LANGUAGES, catalogue, variables
 from assistant.types import Language
 
-# Worded for the reader where they are raised.
+# Worded for the reader where they are raised, or by the problem that they name.
 WORDED = (AssessmentError, QuestionError)
+NAMING = (AccountError, BackupError, WordsRefused)
 KINDS = [
     kind
     for _, kind in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(kind, AppError) and kind is not AppError and not issubclass(kind, WORDED)
+    if issubclass(kind, AppError) and kind is not AppError and not issubclass(kind, WORDED + NAMING)
 ]
 
 
@@ -34,9 +44,37 @@ def test_every_kind_of_error_has_a_sentence_and_a_cure(
 
 
 def test_no_two_kinds_read_the_same() -> None:
-    # In whatever way a language model fails, the reader is told the same.
-    told = [one for one in KINDS if one is ModelFailure or not issubclass(one, ModelFailure)]
+    # In whatever way a language model fails, the reader is told the same; so for records that
+    # could not be kept, unless somebody else has changed them.
+    same = [one for one in KINDS if issubclass(one, ModelFailure) and one is not ModelFailure]
+    told = [one for one in KINDS if one not in (*same, StoreUnavailable)]
     assert len({explain(kind("x"), "ja").message for kind in told}) == len(told) == 16
+
+
+def values(key: str) -> dict[str, object]:
+    """Something for everything that a sentence names."""
+    return dict.fromkeys(sorted(variables(catalogue("ja")[key])), "7")
+
+
+NAMED: list[tuple[AppError, bool]] = [
+    *((AccountError(one, **values(f"account.{one}")), False) for one in AccountProblem),
+    *((BackupError(one, **values(f"backup.{one}")), True) for one in BackupProblem),
+    *((WordsRefused("exactly this", reason=one), True) for one in get_args(WordsProblem)),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("error", "cured"), NAMED, ids=str)
+def test_every_problem_that_an_error_names_has_a_sentence(
+    error: AppError, cured: bool, language: Language
+) -> None:
+    told = explain(error, language)
+    assert told.message
+    assert bool(told.fix) is cured
+
+
+def test_no_two_problems_read_the_same() -> None:
+    assert len({explain(error, "ja").message for error, _ in NAMED}) == len(NAMED)
 
 
 def test_an_error_worded_for_the_reader_is_passed_on() -> None:

@@ -122,7 +122,7 @@ def test_the_page_is_served_at_the_address_printed_until_interrupted(
         assert address.startswith("http://127.0.0.1:")
         # Without a proxy that the environment may name.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(address, timeout=60) as response:
+        with opener.open(address, timeout=180) as response:
             page = response.read().decode("utf-8")
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()

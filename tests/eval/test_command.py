@@ -17,6 +17,7 @@ from eval.baselines import load_baseline
 from eval.command import main
 from eval.golden_files import load_golden
 from eval.golden_types import Split
+from eval.measure import Bench
 from eval.selection import Selection, split_selection
 from index.types import IndexSettings
 from tests.model.server import NAME, serving_model
@@ -163,6 +164,11 @@ class TestHiddenFailures:
 
 
 class TestBaseline:
+    @pytest.fixture(autouse=True)
+    def opened_once(self, monkeypatch: pytest.MonkeyPatch, bench: Bench) -> None:
+        """What is asked and compared here is no matter of how the parts are opened."""
+        monkeypatch.setattr(eval.golden_run, "open_bench", lambda *_, **__: bench)
+
     def test_it_is_saved_and_held_by_the_same_run(self, baselines: Path, run: Run) -> None:
         saved = run(*EXAMPLES, "--save-baseline")
         assert saved.code == 0

@@ -15,10 +15,14 @@ from tests.model.server import NAME, ModelServer, serving_model
 if TYPE_CHECKING:
     from assistant.generate.chat import ChatClient
     from assistant.pipeline import Pipeline
+    from corpus import Corpus
+    from index.reader import Index
 
-# Far beyond what a right answer takes, and far below what a person would wait.
-PATIENT = 20.0
-HASTY = 0.6
+# Far beyond what a right answer takes, also where other processes keep the machine busy.
+PATIENT = 60.0
+# What a model that is too slow is given, and the most that giving it up may take.
+HASTY = 1.0
+PROMPT_ENOUGH = 10.0
 
 Connect = Callable[..., "ChatClient"]
 Open = Callable[..., "Pipeline"]
@@ -61,24 +65,37 @@ def connect(model: ModelServer) -> Iterator[Connect]:
         yield make
 
 
+@pytest.fixture(scope="session")
+def index(corpus: Corpus, built_index_settings: IndexSettings) -> Iterator[Index]:
+    from index.reader import open_index
+
+    opened = open_index(corpus, built_index_settings)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def open_pipeline(built_index_settings: IndexSettings, model: ModelServer) -> Iterator[Open]:
-    """Open pipelines that use the model; they are closed at the end."""
-    from assistant.pipeline import Pipeline
+def open_pipeline(corpus: Corpus, index: Index, model: ModelServer) -> Iterator[Open]:
+    """Open pipelines that use the model, over one index; they are closed at the end."""
+    from assistant.pipeline import Pipeline, model_writer
     from assistant.settings import Settings
 
-    directory = built_index_settings.directory
     with ExitStack() as opened:
 
         def make(**changes: object) -> Pipeline:
             given: dict[str, object] = {
-                "data_dir": directory.parent,
-                "index_dir": directory,
                 "model": NAME,
                 "model_base_url": model.address,
                 "model_timeout_s": PATIENT,
             }
-            pipeline = Pipeline.open(Settings(**{**given, **changes}))
+            settings = Settings(**{**given, **changes})
+            pipeline = Pipeline(
+                corpus,
+                index,
+                index_id=index.manifest.index_id,
+                max_question_chars=settings.max_question_chars,
+                writer=model_writer(settings, corpus),
+            )
             opened.callback(pipeline.close)
             return pipeline
 

@@ -24,7 +24,7 @@ from assistant.errors import (
 from assistant.generate.types import Progress, Prompt, Reply, Waiting, Writing, unwatched
 from assistant.settings import CHECKOUT
 from assistant.types import Tokens
-from tests.generate.conftest import HASTY, PATIENT, Connect, model_settings
+from tests.generate.conftest import HASTY, PATIENT, PROMPT_ENOUGH, Connect, model_settings
 from tests.model.server import (
     Conduct,
     ModelServer,
@@ -130,7 +130,7 @@ def test_a_slow_model_is_left_when_the_time_is_over(
     started = time.monotonic()
     with pytest.raises(ModelTooSlow):
         write(connect, seconds=HASTY, streaming=streaming)
-    assert time.monotonic() - started < HASTY + 2
+    assert time.monotonic() - started < PROMPT_ENOUGH
 
 
 def test_the_time_covers_both_tries(model: ModelServer, connect: Connect) -> None:
@@ -263,7 +263,7 @@ def test_its_libraries_are_imported_late_ask_for_no_encoding_and_trace_nothing(
             env=environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
         )
         assert (done.returncode, done.stdout.strip()) == (0, TEXT), done.stderr
         assert "content" not in done.stderr

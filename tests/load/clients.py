@@ -113,7 +113,9 @@ def signed_in(address: str, logins: Sequence[str]) -> list[dict[str, str]]:
     """The cookies of browsers in which people have signed in."""
     held = []
     for login in logins:
-        with httpx.Client(base_url=address, headers={"Accept": "text/html"}) as browser:
+        with httpx.Client(
+            base_url=address, headers={"Accept": "text/html"}, timeout=PATIENCE
+        ) as browser:
             assert sign_in(browser, login).status_code == 303
             held.append(dict(browser.cookies))
     return held

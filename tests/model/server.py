@@ -264,7 +264,7 @@ def waits_for(gate: threading.Event, conduct: Conduct) -> Conduct:
     """Do something else only once the gate is open."""
 
     def waiting(handler: Handler, asked: Asked) -> None:
-        gate.wait(30)
+        gate.wait(120)
         conduct(handler, asked)
 
     return waiting
@@ -288,7 +288,7 @@ def pauses_before_its_last_word(gate: threading.Event, text: str | Says) -> Cond
         content = text if isinstance(text, str) else text(asked)
         handler.open_stream()
         handler.pieces(content[:-_PIECE])
-        gate.wait(30)
+        gate.wait(120)
         handler.pieces(content[-_PIECE:])
         handler.piece("", "stop")
         handler.event("[DONE]")

@@ -22,7 +22,7 @@ def server(
 @pytest.fixture
 def client(server: Server) -> Iterator[httpx.Client]:
     """A browser that has opened the page."""
-    with httpx.Client(base_url=server.address) as client:
+    with httpx.Client(base_url=server.address, timeout=60) as client:
         client.get("/")
         yield client
 

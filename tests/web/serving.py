@@ -93,7 +93,7 @@ def serving(
             yield Server(_address(process, log), data_dir, log, process.pid, process.kill)
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
 
 
 def _address(process: "subprocess.Popen[str]", log: Path) -> str:

@@ -7,11 +7,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import engineio
 import httpx
 import socketio
 
 SOCKET_PATH = "/ws/socket.io"
-_PATIENCE = 30.0
+_PATIENCE = 90.0
+
+
+class _OneByOne(engineio.Client):
+    """Hands on one message after another."""
+
+    def _trigger_event(self, event: str, *args: Any, run_async: bool = False, **how: Any) -> Any:
+        # The library handles each message in a thread of its own, whichever comes to run first.
+        return super()._trigger_event(event, *args, run_async=False, **how)
+
+
+class Client(socketio.Client):
+    """A client that hears of events in the order in which they were sent."""
+
+    def __init__(self) -> None:
+        super().__init__(reconnection=False)
+
+    def _engineio_client_class(self) -> type[engineio.Client]:
+        return _OneByOne
 
 
 @dataclass
@@ -133,9 +152,11 @@ def talking(
     With a thread id the page asks to go on with that conversation.
     """
     given = dict(headers or {})
-    cookie = cookie_header(dict(httpx.get(address).cookies) if cookies is None else cookies)
+    cookie = cookie_header(
+        dict(httpx.get(address, timeout=_PATIENCE).cookies) if cookies is None else cookies
+    )
     given["Cookie"] = "; ".join(filter(None, (given.get("Cookie"), cookie)))
-    client = socketio.Client(reconnection=False)
+    client = Client()
     conversation = Conversation(client, session_id)
     auth = {"sessionId": session_id, "clientType": "webapp", "threadId": thread_id}
     client.connect(

@@ -5,11 +5,10 @@ import uuid
 
 import httpx
 import pytest
-import socketio
 
 from corpus import Corpus
 from tests.web.serving import Server
-from tests.web.talking import SOCKET_PATH, Conversation, cookie_header, talking
+from tests.web.talking import SOCKET_PATH, Client, Conversation, cookie_header, talking
 
 MARKER = re.compile(r"\[(〔\d+〕)\]\((/sources/[^)]+)\)")
 
@@ -155,7 +154,7 @@ def test_a_question_is_written_nowhere_but_in_the_records(
 
 def test_a_conversation_that_was_lost_is_told_so(server: Server, client: httpx.Client) -> None:
     session_id = str(uuid.uuid4())
-    page = socketio.Client(reconnection=False)
+    page = Client()
     conversation = Conversation(page, session_id)
     page.connect(
         server.address,

@@ -28,7 +28,7 @@ from tests.model.server import (
 from tests.web.serving import Server, serving
 from tests.web.talking import Conversation, talking
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 QUESTION = "認定はどう進みますか"
 
 
@@ -49,7 +49,7 @@ def server(
         "ASSISTANT_MODEL_BASE_URL": model.address,
         "ASSISTANT_MODEL_API_KEY": "sk-ours",
         "ASSISTANT_MODEL_CONCURRENCY": "1",
-        "ASSISTANT_MODEL_TIMEOUT_S": "20",
+        "ASSISTANT_MODEL_TIMEOUT_S": "60",
     }
     folder = tmp_path_factory.mktemp("model")
     with serving(folder, built_index_settings.directory, settings=settings) as server:

@@ -74,7 +74,7 @@ def test_libreoffice_opens_it_with_its_footnotes(
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "odt",
          "--outdir", str(tmp_path), str(tmp_path / "plan.docx")],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     read = part((tmp_path / "plan.odt").read_bytes(), "content.xml")
     notes = ["".join(note.itertext()) for note in read.iter(f"{T}note")]

@@ -160,19 +160,19 @@ def test_while_the_model_writes_the_page_says_how_far_and_nobody_else_is_told(
 
 
 @pytest.mark.parametrize(
-    ("conduct", "said"),
+    ("conduct", "seconds", "said"),
     [
-        (fails(500), "言語モデルから文案を得られなかったため、8個"),
-        (fails(401), "言語モデルから文案を得られなかったため、8個"),
-        (says(UNTRUE), "8個のスキルには、載せられる文案がありませんでした"),
-        (stays_silent(), "時間内に書き終わらなかったため、8個"),
+        (fails(500), 60.0, "言語モデルから文案を得られなかったため、8個"),
+        (fails(401), 60.0, "言語モデルから文案を得られなかったため、8個"),
+        (says(UNTRUE), 60.0, "8個のスキルには、載せられる文案がありませんでした"),
+        (stays_silent(), 2.0, "時間内に書き終わらなかったため、8個"),
     ],
 )
 def test_when_nothing_comes_of_it_the_draft_is_that_of_quotes_and_says_so(
-    make_app: MakeApp, model: ModelServer, conduct: object, said: str
+    make_app: MakeApp, model: ModelServer, conduct: object, seconds: float, said: str
 ) -> None:
     model.behave(conduct)  # type: ignore[arg-type]
-    visitor, coach, here = both(app_with(make_app, model, model_timeout_s=2.0))
+    visitor, coach, here = both(app_with(make_app, model, model_timeout_s=seconds))
     coach.post(f"{here}/plans", wording="model")
     assert said in coach.text
     assert "words-model" not in coach.page

@@ -30,6 +30,7 @@ def new_browser(guarded: Server) -> Iterator[NewBrowser]:
 
         def opened(**headers: str) -> httpx.Client:
             given = {"Accept": "text/html", "Accept-Language": "ja", **headers}
-            return stack.enter_context(httpx.Client(base_url=guarded.address, headers=given))
+            client = httpx.Client(base_url=guarded.address, headers=given, timeout=60)
+            return stack.enter_context(client)
 
         yield opened

@@ -67,7 +67,7 @@ def server(
 @pytest.fixture
 def browser(server: Server) -> Iterator[httpx.Client]:
     headers = {"Accept": "text/html", "Accept-Language": "ja"}
-    with httpx.Client(base_url=server.address, headers=headers) as browser:
+    with httpx.Client(base_url=server.address, headers=headers, timeout=60) as browser:
         yield browser
 
 
@@ -110,7 +110,7 @@ def test_a_way_back_that_this_browser_has_not_begun_is_refused(
     browser: httpx.Client, server: Server
 ) -> None:
     location = way_back(browser, "id-2")
-    with httpx.Client(base_url=server.address) as other:
+    with httpx.Client(base_url=server.address, timeout=60) as other:
         response = other.get(location)
     assert response.status_code == 400
     assert "シングルサインオンを完了できませんでした" in response.text
