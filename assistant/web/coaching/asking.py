@@ -62,7 +62,7 @@ class Asking:
             visit.account,
             key,
             Question(form.skill, form.question),
-            lambda tell: desk.ask(form.question, language, tell),
+            lambda tell: desk.ask(visit.account, form.question, language, tell),
         )
         task.over.wait(desk.patience)
         return key

@@ -174,13 +174,15 @@ class Desk:
                 return f"{written[0].stem}.zip", _packed(written)
             return written[0].name, written[0].read_bytes()
 
-    def ask(self, question: str, language: Language, watch: Watch) -> Answer:
-        """An answer by the same assistant as in the chat.
+    def ask(self, actor: str, question: str, language: Language, watch: Watch) -> Answer:
+        """An answer by the same assistant as in the chat, noted in the audit log.
 
         Raises:
             AppError: The question cannot be taken, or the assistant cannot be opened.
         """
-        return self._service.ask(question, EMPTY, language, watch).answer
+        answer = self._service.ask(question, EMPTY, language, watch).answer
+        self._log.answered(actor, answer)
+        return answer
 
     @cached_property
     def _paragraph_writer(self) -> ParagraphWriter:

@@ -43,3 +43,14 @@ def test_what_a_person_and_their_coach_do_is_noted_in_order(app: FastAPI, audit:
     assert found[-2:] == [("read", "assessment"), ("denied", "assessment")]
     assessment = here.rsplit("/", 1)[1]
     assert [entry.record for entry in audit.read()][-2:] == [assessment, assessment]
+
+
+def test_a_question_beside_a_skill_is_noted_without_its_words(app: FastAPI, audit: Audit) -> None:
+    visitor = staff(app)
+    here = answer_all(visitor, Rating.SUPPORTED)
+    visitor.get(here)
+    visitor.post(f"{here}/questions", question="批判的思考の定義は？")
+    asked = [entry for entry in audit.read() if entry.action == "question_answered"]
+    assert len(asked) == 1
+    assert '"status":"answered"' in asked[0].detail
+    assert "批判的思考" not in str(asked[0])
