@@ -56,7 +56,10 @@ class Observed:
 
         try:
             await self._app(scope, receive, observed)
-        except Exception:
+        except Exception as error:
+            if scope["type"] == "websocket" and isinstance(error, OSError):
+                # The browser has gone while something was being sent to it.
+                return
             _log.exception("request %s broke off", number)
             self._figures.failures.labels("request").inc()
             if scope["type"] == "http" and not status:

@@ -1,5 +1,6 @@
 """Requests are numbered and counted, and what is done can be accounted for."""
 
+import asyncio
 import logging
 import re
 import uuid
@@ -8,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from assistant.audit.audit import Audit
 from assistant.audit.types import Action, Kind, Sealed, Subject
@@ -115,3 +117,21 @@ def test_what_cannot_be_noted_goes_to_the_servers_log(
     with caplog.at_level(logging.ERROR):
         log.note(Action.SIGN_OUT, "a" * 32, Subject(Kind.SESSION))
     assert "not in the audit log: sign_out" in caplog.text
+
+
+def test_a_browser_that_goes_away_is_no_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def gone(scope: object, receive: object, send: object) -> None:
+        raise ConnectionResetError
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(_: Message) -> None:
+        raise AssertionError("nobody is there")
+
+    scope = {"type": "websocket", "path": "/ws/socket.io"}
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(Observed(gone, figures=Figures())(scope, receive, send))
+    assert caplog.records == []
