@@ -9,17 +9,17 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
+from typing import Any
 
 _LOCAL_NAMES = {"", "localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback"}
-# Events of sys.audit that reach out, and where among their arguments the host or address stands.
-_REACHING = {
-    "socket.connect": 1,
-    "socket.sendto": 1,
-    "socket.sendmsg": 1,
-    "socket.getaddrinfo": 0,
-    "socket.gethostbyname": 0,
-    "socket.gethostbyaddr": 0,
-    "socket.getnameinfo": 0,
+# Events of sys.audit that reach out to an address, their second argument, or look up a host, their
+# first.
+_TO_ADDRESS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+_LOOK_UP = {
+    "socket.getaddrinfo",
+    "socket.gethostbyaddr",
+    "socket.gethostbyname",
+    "socket.getnameinfo",
 }
 
 
@@ -56,28 +56,23 @@ def no_outside(allowed: Collection[str] = ()) -> Iterator[list[str]]:
         _Watch.tried = None
 
 
-def _hook(event: str, arguments: tuple[object, ...]) -> None:
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     tried = _Watch.tried
-    if tried is None or event not in _REACHING or len(arguments) <= _REACHING[event]:
+    if tried is None:
         return
-    host = _host(arguments[_REACHING[event]])
-    if host is None or host in _Watch.allowed or _is_local(host):
+    host = None
+    if event in _TO_ADDRESS and isinstance(arguments[1], tuple):
+        # Other addresses are those of socket files and the like, which stay on this machine.
+        host = arguments[1][0]
+    elif event in _LOOK_UP:
+        host = arguments[0][0] if isinstance(arguments[0], tuple) else arguments[0]
+    if isinstance(host, bytes):
+        host = host.decode(errors="replace")
+    if not isinstance(host, str) or host in _Watch.allowed or _is_local(host):
         return
     if host not in tried:
         tried.append(host)
     raise OutsideBlocked(errno.ENETUNREACH, f"{host} is another host")
-
-
-def _host(address: object) -> str | None:
-    """The host of an address; None for none, and for a socket file, which stays on this machine."""
-    if isinstance(address, tuple):
-        address = address[0] if address else None
-        if isinstance(address, bytes):
-            return address.decode(errors="replace")
-        return address if isinstance(address, str) else None
-    if isinstance(address, bytes):
-        return address.decode(errors="replace")
-    return address if isinstance(address, str) and not address.startswith(("/", "\0")) else None
 
 
 def _is_local(host: str) -> bool:

@@ -3,6 +3,7 @@
 import socket
 import threading
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,25 @@ def test_this_machine_is_reached(name: str) -> None:
         port = server.getsockname()[1]
         socket.create_connection((name, port)).close()
     assert tried == []
+
+
+def test_a_socket_file_is_on_this_machine(tmp_path: Path) -> None:
+    path = str(tmp_path / "socket")
+    with socket.socket(socket.AF_UNIX) as server, no_outside() as tried:
+        server.bind(path)
+        server.listen()
+        for address in (path, path.encode()):
+            with socket.socket(socket.AF_UNIX) as client:
+                client.connect(address)
+        with pytest.raises(ConnectionRefusedError), socket.socket(socket.AF_UNIX) as client:
+            client.connect(b"\0nobody-listens-here")
+    assert tried == []
+
+
+def test_bytes_name_a_host_too() -> None:
+    with no_outside() as tried, pytest.raises(OutsideBlocked):
+        socket.getaddrinfo(NAME.encode(), 80)
+    assert tried == [NAME]
 
 
 def test_a_host_that_is_allowed_passes() -> None:
