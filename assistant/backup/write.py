@@ -66,7 +66,8 @@ def aside(out: Path) -> Iterator[Path]:
             flush_names(out.parent)
     except OSError as error:
         # An error while writing names no file by itself.
-        raise OSError(error.errno, error.strerror, error.filename or str(out)) from error
+        named = error.filename if error.filename not in (None, str(partial)) else out
+        raise OSError(error.errno, error.strerror, str(named)) from error
     finally:
         partial.unlink(missing_ok=True)
 

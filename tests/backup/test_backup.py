@@ -190,6 +190,14 @@ def test_a_backup_replaces_no_file(make: Make, tmp_path: Path) -> None:
     assert (tmp_path / "backup.zip").read_text() == "mine"
 
 
+def test_a_folder_that_is_not_there_is_named_by_the_name_that_was_given(
+    make: Make, tmp_path: Path
+) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        save(make("sqlite"), tmp_path / "none" / "backup.zip")
+    assert caught.value.filename == str(tmp_path / "none" / "backup.zip")
+
+
 def test_a_link_among_the_files_is_not_followed(make: Make, tmp_path: Path) -> None:
     database = make("sqlite")
     fill(database)
