@@ -31,6 +31,8 @@ _LABELS = {
     "#sidebar-trigger-button": "threads",
     "#search-chats-button": "search",
     "#thread-options": "thread",
+    '[role="dialog"][data-sidebar="sidebar"]': "threads",
+    '[role="dialog"]:has([cmdk-root])': "search",
 }
 _SEPARATOR = ' <span aria-hidden="true">›</span> '
 
