@@ -32,7 +32,6 @@ _LABELS = {
     "#search-chats-button": "search",
     "#thread-options": "thread",
     '[role="dialog"][data-sidebar="sidebar"]': "threads",
-    '[role="dialog"]:has([cmdk-root])': "search",
 }
 _SEPARATOR = ' <span aria-hidden="true">›</span> '
 

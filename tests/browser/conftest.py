@@ -32,6 +32,9 @@ ARGUMENTS = [
 # Chainlit's list on a telephone and its search have no title; the page names them otherwise.
 UNTITLED = "`DialogContent` requires a `DialogTitle`"
 
+# A page that goes on to another conversation leaves its socket, and hears that it has gone.
+SOCKET = "/ws/socket.io/?"
+
 OpenPage = Callable[..., ChatPage]
 
 # Other tests may run beside these.
@@ -80,8 +83,9 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
         page.on("console", listen)
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(UNTITLED):
-            problems.append(f"{message.text} {message.location['url']}")
+        url = message.location["url"]
+        if message.type == "error" and not (message.text.startswith(UNTITLED) or SOCKET in url):
+            problems.append(f"{message.text} {url}")
 
     def opened(*, locale: str = "ja-JP", width: int = 1280, height: int = 800) -> ChatPage:
         viewport = {"width": width, "height": height}

@@ -86,7 +86,7 @@ def test_a_conversation_is_found_in_the_list_and_opened_again(open_page: OpenPag
     expect(chat.questions.first).to_contain_text(FIRST)
     expect(chat.ask("では、Lv.3は？")).to_contain_text("批判的思考")
     chat.page.locator("#search-chats-button").click()
-    search = chat.page.get_by_role("dialog", name="過去の会話を検索")
+    search = chat.page.get_by_role("dialog", name="検索")
     search.get_by_role("combobox").fill("説明力")
     expect(search.get_by_role("option")).to_have_count(1)
 
