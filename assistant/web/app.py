@@ -80,7 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     require_users()
     # Only now: these import Chainlit, which reads the folder just prepared.
-    from assistant.web.callbacks import chainlit_app, register
+    from assistant.web.callbacks import chainlit_app, register, reload_pages
     from assistant.web.chat import Chat
     from assistant.web.routes import chat_router, pages_router
 
@@ -98,7 +98,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(pages_router(corpus, pages, service))
     app.include_router(figures_router(figures, settings.monitors))
     app.include_router(chat_router(chat))
-    app.include_router(threads_router(keeper, pages))
+    app.include_router(threads_router(keeper, pages, log, reload_pages))
     app.include_router(ratings_router(keeper))
     entering = Entering(settings, records, cookie, log)
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")

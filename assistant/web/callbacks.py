@@ -3,6 +3,7 @@
 import chainlit as cl
 from chainlit.server import app as chainlit_app
 from chainlit.server import sio
+from chainlit.session import ws_sessions_id
 
 from assistant.web.chat import Chat
 from assistant.web.data_layer import DataLayer
@@ -29,4 +30,12 @@ def register(chat: Chat, doorkeeper: Doorkeeper, keeper: Keeper, figures: Figure
     guard_socket(sio, doorkeeper, figures, resumed=chat.connected)
 
 
-__all__ = ["chainlit_app", "register"]
+async def reload_pages(account: str, thread_id: str) -> None:
+    """Load every page anew that shows a conversation which has just been deleted."""
+    for session in list(ws_sessions_id.values()):
+        is_theirs = session.user is not None and session.user.identifier == account
+        if is_theirs and session.thread_id == thread_id:
+            await sio.emit("reload", {}, to=session.socket_id)
+
+
+__all__ = ["chainlit_app", "register", "reload_pages"]

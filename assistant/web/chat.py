@@ -125,6 +125,8 @@ class Chat:
         if run is not None:
             talk.remember(run.id, answer)
             self._past.remember(run.id, answer, talk.conversation)
+        if actor() is not None:
+            await cl.context.emitter.send_window_message({"thread": cl.context.session.thread_id})
         message = cl.Message(content="", author=text("web.assistant", answer.language))
         for batch in batches(answer_markdown(answer), BATCHES):
             await message.stream_token(batch)

@@ -31,6 +31,7 @@ _LABELS = {
     "#sidebar-trigger-button": "threads",
     "#search-chats-button": "search",
     "#thread-options": "thread",
+    '[role="dialog"][data-sidebar="sidebar"]': "threads",
 }
 _SEPARATOR = ' <span aria-hidden="true">›</span> '
 

@@ -24,6 +24,7 @@ from assistant.web.service import Service
 from corpus import Corpus
 
 SESSION_COOKIE = "session"
+LOGO_PATH = "/public/logo.svg"
 _MOST_QUOTES = 100
 _YEAR = 365 * 24 * 3600
 
@@ -78,6 +79,11 @@ def pages_router(corpus: Corpus, pages: Pages, service: Service) -> APIRouter:
     @router.api_route("/", methods=["GET", "HEAD"])
     async def shell(request: Request) -> Response:
         return shell_response(pages, request)
+
+    @router.get("/logo")
+    async def logo() -> Response:
+        # Chainlit's page asks here until it has read its settings.
+        return RedirectResponse(LOGO_PATH, HTTPStatus.PERMANENT_REDIRECT)
 
     @router.get("/coaching")
     async def coaching() -> Response:

@@ -3,15 +3,16 @@
 A conversation of somebody else and one that does not exist get one and the same answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, BackgroundTasks, HTTPException, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.audit.types import Action, Kind, Subject
 from assistant.errors import AppError, NoSuchThread
 from assistant.history.names import name_of
 from assistant.history.types import MOST_COMMENT_CHARS, MOST_LISTED, Value
@@ -20,8 +21,11 @@ from assistant.web.identifiers import Identifier
 from assistant.web.identity import visitor_of
 from assistant.web.keeper import Keeper
 from assistant.web.language import language_of
+from assistant.web.observing.log import Log
 from assistant.web.pages import Pages, shell_response
 from assistant.web.steps import page_shape, thread_shape
+
+Deleted = Callable[[str, str], Awaitable[None]]
 
 _MOST_TYPED = 1000
 
@@ -85,8 +89,15 @@ class RatingRemovalBody(_Body):
     feedbackId: Identifier
 
 
-def threads_router(keeper: Keeper, pages: Pages) -> APIRouter:
-    """The page of a conversation, and what the list of conversations asks for."""
+def threads_router(keeper: Keeper, pages: Pages, log: Log, on_deleted: Deleted) -> APIRouter:
+    """The page of a conversation, and what the list of conversations asks for.
+
+    Args:
+        keeper: Where conversations are kept.
+        pages: Where the page is.
+        log: Where deletions are noted.
+        on_deleted: Called with the account and the conversation when one was deleted.
+    """
     router = APIRouter()
 
     @router.get("/thread/{thread_id}")
@@ -129,10 +140,12 @@ def threads_router(keeper: Keeper, pages: Pages) -> APIRouter:
         return {"success": True}
 
     @router.delete("/project/thread")
-    def delete(body: ThreadBody, request: Request) -> dict[str, bool]:
+    def delete(body: ThreadBody, request: Request, after: BackgroundTasks) -> dict[str, bool]:
         account = _account(request)
         with _told(request):
             keeper.history.delete(account, body.threadId)
+        log.note(Action.DELETED, account, Subject(Kind.THREAD, body.threadId))
+        after.add_task(on_deleted, account, body.threadId)
         return {"success": True}
 
     return router

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from index.types import IndexSettings
 from tests.browser.pages import ChatPage
@@ -21,6 +28,12 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# Chainlit's list on a telephone and its search have no title; the page names them otherwise.
+UNTITLED = "`DialogContent` requires a `DialogTitle`"
+
+# A page that goes on to another conversation leaves its socket, and hears that it has gone.
+SOCKET = "/ws/socket.io/?"
 
 OpenPage = Callable[..., ChatPage]
 
@@ -67,10 +80,12 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
         page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
         page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).netloc))
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "console",
-            lambda message: problems.append(message.text) if message.type == "error" else None,
-        )
+        page.on("console", listen)
+
+    def listen(message: ConsoleMessage) -> None:
+        url = message.location["url"]
+        if message.type == "error" and not (message.text.startswith(UNTITLED) or SOCKET in url):
+            problems.append(f"{message.text} {url}")
 
     def opened(*, locale: str = "ja-JP", width: int = 1280, height: int = 800) -> ChatPage:
         viewport = {"width": width, "height": height}

@@ -75,7 +75,7 @@ def test_a_conversation_is_found_in_the_list_and_opened_again(open_page: OpenPag
     chat = open_page()
     chat.ask(FIRST)
     expect(chat.page).to_have_url(OWN_PATH)
-    chat.page.locator("#new-chat-button").click()
+    chat.page.locator("#header #new-chat-button").click()
     chat.wait_until_connected()
     chat.ask("説明力とは")
     entries = chat.open_list()
@@ -86,7 +86,7 @@ def test_a_conversation_is_found_in_the_list_and_opened_again(open_page: OpenPag
     expect(chat.questions.first).to_contain_text(FIRST)
     expect(chat.ask("では、Lv.3は？")).to_contain_text("批判的思考")
     chat.page.locator("#search-chats-button").click()
-    search = chat.page.get_by_role("dialog")
+    search = chat.page.get_by_role("dialog", name="検索")
     search.get_by_role("combobox").fill("説明力")
     expect(search.get_by_role("option")).to_have_count(1)
 
@@ -143,18 +143,24 @@ def test_the_list_stays_below_the_bar_and_can_be_used_by_keyboard(open_page: Ope
     assert bar is not None
     assert top is not None
     assert top["y"] >= bar["y"] + bar["height"] - 1
-    menu = entry.get_by_role("button", name="この会話の名前の変更・削除")
+    menu = entry.locator("#thread-options")
+    expect(menu).to_have_attribute("aria-label", "この会話の名前の変更・削除")
     menu.focus()
     chat.page.keyboard.press("Enter")
     expect(chat.page.locator("#rename-thread")).to_be_visible()
     chat.page.keyboard.press("Escape")
 
 
-def test_on_a_telephone_the_list_can_be_opened_and_left(open_page: OpenPage) -> None:
+def test_on_a_telephone_a_conversation_goes_on_and_the_list_can_be_opened_and_left(
+    open_page: OpenPage,
+) -> None:
     chat = open_page(width=390, height=844)
     chat.ask(FIRST)
+    reloaded(chat, 1)
+    expect(chat.ask("じゃあLv.4は？")).to_contain_text("ビジネスアナリシス")
     entries = chat.open_list()
     expect(entries.first).to_be_in_viewport()
-    entries.first.get_by_role("link").click()
+    name = "過去の会話を開く・閉じる"
+    expect(chat.page.get_by_role("dialog", name=name)).to_be_visible()
     chat.page.keyboard.press("Escape")
     expect(chat.page.locator("#chat-input")).to_be_in_viewport()

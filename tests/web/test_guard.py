@@ -195,7 +195,6 @@ def test_a_bad_identifier_in_a_body_is_refused(
         ("POST", "/auth/header"),
         ("GET", "/auth/oauth/github"),
         ("GET", "/avatars/default"),
-        ("GET", "/logo"),
         ("GET", "/favicon"),
         ("GET", "/copilot/index.js"),
         ("POST", "/mcp"),

@@ -88,6 +88,22 @@ def test_a_models_answer_says_so_and_its_quotes_can_be_asked_for(
     assert [action for action in quoting.actions if action["name"] == "quoting"] == []
 
 
+def test_after_a_reload_the_quotes_can_still_be_asked_for_and_the_progress_has_gone(
+    server: Server, conversation: Conversation, client: httpx.Client
+) -> None:
+    asked = conversation.ask(QUESTION)
+    assert asked.progress
+    with talking(
+        server.address, str(uuid.uuid4()), cookies=client.cookies, thread_id=asked.thread_id
+    ) as after:
+        resumed = after.resumed(buttons=len(asked.actions))
+        assert resumed.said == [QUESTION, *asked.texts]
+        button = next(action for action in resumed.actions if action["name"] == "quoting")
+        body = {"sessionId": after.session_id, "action": button}
+        assert client.post("/project/action", json=body, timeout=PATIENCE).status_code == 200
+        assert "毎年6月頃" in after.reply().texts[0]
+
+
 def test_nothing_is_shown_before_it_is_verified(
     conversation: Conversation, model: ModelServer
 ) -> None:

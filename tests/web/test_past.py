@@ -179,3 +179,17 @@ def test_a_question_whose_answer_a_restart_cut_off_says_so(restarted: Restarted)
             assert "ビジネス調査" in after.ask(FIRST).texts[0]
         with page(server, client, thread_id) as again:
             assert again.resumed().said[:2] == [FIRST, notice]
+
+
+def test_pages_of_a_conversation_that_was_deleted_are_loaded_anew(
+    server: Server, client: httpx.Client
+) -> None:
+    with page(server, client) as deleted, page(server, client) as kept:
+        asked = deleted.ask(FIRST)
+        kept.ask(FIRST)
+        gone = {"threadId": asked.thread_id}
+        assert client.request("DELETE", "/project/thread", json=gone).status_code == 200
+        while deleted.events.get(timeout=30)[0] != "reload":
+            pass
+        assert "批判的思考" in kept.ask("では、Lv.3は？").texts[0]
+        assert "reload" not in [event for event, _ in kept.events.queue]

@@ -106,6 +106,16 @@ addEventListener("DOMContentLoaded", () => {
     }
   });
 
+  // Where the list of conversations is not drawn, on a telephone, Chainlit does not give a
+  // conversation its address; without it a reload would begin another one.
+  addEventListener("message", ({ source, data }) => {
+    if (source !== window || !/^[0-9a-f-]{36}$/.test(data?.thread ?? "")) return;
+    const drawn = document.querySelector('[data-sidebar="sidebar"]');
+    if (!drawn && location.pathname === "/") {
+      history.replaceState(history.state, "", `/thread/${data.thread}`);
+    }
+  });
+
   // Chainlit moves from page to page by itself, so where to go back to is known only at the click.
   for (const link of document.querySelectorAll('.page-languages a[href^="/language/"]')) {
     link.addEventListener("click", () => {
@@ -116,9 +126,11 @@ addEventListener("DOMContentLoaded", () => {
   /** Give names to the controls that have none, and let the keyboard reach all of them. */
   function name() {
     for (const [place, label] of labels) {
-      for (const control of root.querySelectorAll(place)) control.setAttribute("aria-label", label);
+      for (const control of document.querySelectorAll(place)) {
+        control.setAttribute("aria-label", label);
+      }
     }
-    for (const control of root.querySelectorAll("#thread-options")) {
+    for (const control of document.querySelectorAll("#thread-options")) {
       control.setAttribute("role", "button");
       control.tabIndex = 0;
     }
@@ -146,5 +158,6 @@ addEventListener("DOMContentLoaded", () => {
       newest = key;
       show(link, { focus: false });
     }, 150);
-  }).observe(root, { childList: true, subtree: true });
+    // The list on a telephone and the search stand outside the chat.
+  }).observe(document.body, { childList: true, subtree: true });
 });
