@@ -5,12 +5,13 @@ standard output; the exit code is 1 when a limit is not kept.
 """
 
 import asyncio
+import math
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -67,23 +68,28 @@ async def crowd(
     seconds: float,
     every_s: float,
     expected: dict[str, str],
+    most: float = math.inf,
 ) -> Result:
-    """Let everybody ask for some time, and look at what they got."""
+    """Let everybody ask for some time, or so many questions, and look at what they got."""
     until = time.monotonic() + seconds
     pages = [Page(server.address, held) for held in cookies]
     memory: list[float] = []
 
     async def watch() -> None:
-        while time.monotonic() < until:
+        while True:
             memory.append(resident_mb(server.pid))
             await asyncio.sleep(min(5.0, seconds / 10))
 
     turns = [QUESTIONS[n % len(QUESTIONS) :] + QUESTIONS[: n % len(QUESTIONS)] for n in range(99)]
     talks = [
-        page.talk(turns[number % 99], every_s=every_s, until=until)
+        page.talk(turns[number % 99], every_s=every_s, until=until, most=most)
         for number, page in enumerate(pages)
     ]
-    await asyncio.gather(watch(), *talks)
+    watching = asyncio.create_task(watch())
+    await asyncio.gather(*talks)
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
     asked = tuple(one for page in pages for one in page.asked)
     errors = tuple(error for page in pages for error in page.errors)
     wrong = sum(bool(expected) and one.text != expected[one.question] for one in asked)
