@@ -328,6 +328,8 @@ def test_a_skill_is_answered_by_keyboard_alone_and_the_focus_is_always_seen(
     enter(page, STAFF, "職員")
     begin(page, 1)
     expect(page.get_by_text("1／8問目")).to_be_visible()
+    # With its styles, which draw the focus.
+    page.wait_for_load_state("load")
     reached = []
     while not reached or reached[-1] != "TEXTAREA.evidence#evidence":
         page.keyboard.press("Tab")

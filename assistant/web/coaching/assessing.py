@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response
 
@@ -110,9 +109,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             key = asking.begin(visit)
         except (FormProblem, AppError) as error:
             return result_page(visit, stored, refused(visit, error))
-        beside = visit.fields.get("skill", "").replace("/", "-")
-        place = f"/people/{person}/assessments/{assessment}"
-        return to(f"{place}?answer={key}#gap-{quote(beside)}")
+        return to(f"/people/{person}/assessments/{assessment}?answer={key}")
 
     @router.get("/download/{form}")
     def file(
@@ -189,7 +186,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         except (FormProblem, AppError) as error:
             return skill_page(visit, stored, about, number, asked=refused(visit, error))
         here = f"/people/{person}/assessments/{assessment}/{about}/{number}"
-        return to(f"{here}?answer={key}#asked")
+        return to(f"{here}?answer={key}")
 
     return router
 

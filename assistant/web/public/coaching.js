@@ -8,7 +8,8 @@ async function look() {
   try {
     const response = await fetch(line.dataset.work, { cache: "no-store" });
     const state = response.ok ? await response.json() : { over: true };
-    if (state.over) return location.reload();
+    // Without the part after "#", in favour of which browsers would not focus the result.
+    if (state.over) return location.replace(location.pathname + location.search);
     if (line.textContent !== state.told) line.textContent = state.told;
   } catch {
     // The server is out of reach for a moment; the next look tells.
