@@ -5,7 +5,7 @@ from assistant.answer.facts import not_in_document, out_of_scope, quote_records,
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
-from assistant.answer.values import FIRM, STRICT, held, names_years
+from assistant.answer.values import FIRM, STRICT, held, names_years, tells_the_day
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
@@ -164,6 +164,7 @@ class Finder:
             and held(c.record, query.attributes)
             and held(c.record, strict) == len(strict)
             and names_years(c.record, query.folded)
+            and tells_the_day(c.record, query.folded)
         ]
         if told := self._value_told(telling, best, query, named):
             beside = [

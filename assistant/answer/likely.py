@@ -13,12 +13,17 @@ ALWAYS = (Kind.SILENCE, Kind.OUTSIDE)
 _NAMED_INSIDE = 0.6
 # A question for a skill is rarely one that the text is known not to answer.
 _SKILL_WANTED = 0.8
+# A skill does not say what is allowed.
+_NO_PERMISSION = 0.85
+# A statement that gives a date is hardly meant where no date is asked.
+_DATE_UNASKED = 0.7
 # The text is likelier to answer a question than not to.
 _SILENT = 0.95
 # A silence about the very sort of value asked for is likelier meant.
 _ASKED_OF = 1.1
 # A contact answers a question for one, and little else.
 _CONTACT_UNASKED = 0.7
+_DATES = frozenset({"fact/press/date", "fact/document/date"})
 _CONTACT = frozenset(
     {Attribute.PHONE, Attribute.PERSON, Attribute.PLACE, Attribute.ADDRESS, Attribute.NAME}
 )
@@ -38,6 +43,10 @@ def likelihood(record: Record, query: Query) -> float:
         and not query.attributes & _CONTACT
     ):
         return _CONTACT_UNASKED
+    if record.id in _DATES and Attribute.DATE not in query.attributes:
+        return _DATE_UNASKED
+    if record.kind is Kind.REQUIRED_SKILL and Aspect.PERMITTED in query.aspects:
+        return _NO_PERMISSION
     return 1.0
 
 

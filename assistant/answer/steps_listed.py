@@ -15,7 +15,12 @@ from assistant.answer.lists import (
     sum_of_skills,
 )
 from assistant.answer.overview import asks_for_the_whole
-from assistant.answer.roles import describe_roles, level_and_facet, level_overview
+from assistant.answer.roles import (
+    describe_roles,
+    level_and_facet,
+    level_in_brief,
+    level_overview,
+)
 from assistant.answer.scope import scope_of
 from assistant.answer.skills import describe_skills
 from assistant.answer.things import describe, one_by_one
@@ -36,9 +41,16 @@ _KIND = {
 }
 _DOCUMENT = "topic/document"
 _MOST_WORDS_OF_A_NAME = 2
+# A kind, and nothing that is asked of it (「レベルについて」).
+_BARE_KIND = re.compile(
+    r"[「『]?(?:レベル|段階|カテゴリー?|区分|観点|軸|層|levels?|facets?|categor(?:y|ies)|layers?|axes)[」』]?"
+    r"(?:の(?:こと|話|件|説明|一覧))?(?:(?:に|と)(?:ついて|は)|って|とは|は|を)?(?:何|なに|教えて|知りたい)?(?:ですか|です)?\s?[?。]*"
+)
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 # Named alone, these kinds ask for all there is.
 _LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
+# A level asked about as such, or the people of it.
+_LEVELS_ROLE = (None, Subject.LEVEL, Subject.ROLE)
 _PLACED = (Subject.TRAINING, Subject.SKILL)
 _WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
 
@@ -131,6 +143,8 @@ def placed(ask: Ask) -> Draft | None:
     if _is_one_cell(ask):
         return level_and_facet(write, query)
     if len(query.levels) == 1 and not query.attributes:
+        if Aspect.BRIEF in query.aspects and not query.facets and query.subject in _LEVELS_ROLE:
+            return level_in_brief(write, query.levels[0])
         whole = query.subject in (None, Subject.LEVEL) and asks_for_the_whole(query)
         if Aspect.WHOLE in query.aspects or (whole and not query.facets):
             return level_overview(write, query)
@@ -168,6 +182,8 @@ def part_of_text(ask: Ask) -> Draft | None:
     """A part of the document or a statement, asked about in general."""
     query, statements = ask.query, ask.named.statements
     if "document" in query.topics and Aspect.OVERVIEW in query.aspects and not query.levels:
+        if silence := ask.finder.overriding_silence(query):
+            return silent(ask.write, silence)
         return describe_topic(ask.write, ask.write.corpus.get(_DOCUMENT))
     if query.content or query.levels or query.attributes or not statements:
         return None
@@ -200,6 +216,8 @@ def _listed_kind(ask: Ask) -> Draft | None:
     query, subject = ask.query, ask.query.subject
     if subject is None:
         return None
+    if _BARE_KIND.fullmatch(query.folded) and not query.elliptical:
+        return list_kind(ask.write, _KIND[subject], query)
     if subject is Subject.FACET and Aspect.WHOLE in query.aspects and not query.levels:
         return list_kind(ask.write, Kind.FACET, query)
     if query.levels or query.layers or (query.facets and subject is not Subject.AXIS):

@@ -54,6 +54,20 @@ def _values(text: str, attributes: Iterable[Attribute]) -> int:
     return sum(bool(a in _HELD and _HELD[a].search(text)) for a in attributes)
 
 
+_DAY_ASKED = re.compile(
+    r"何日(?!間|か[かけ]|くらい|ぐらい|ほど|も|必要)|何曜|日にち|何時(?!間|代|に?も)"
+    r"|\b(?:which|what|exact) (?:day|date)\b|\bday of the week\b|\bwhat time\b"
+)
+_DAY = re.compile(r"\d日")
+
+
+def tells_the_day(record: Record, folded: str) -> bool:
+    """Whether the record's quotes name a day, where a question asks for no less."""
+    if not _DAY_ASKED.search(folded):
+        return True
+    return any(_DAY.search(quote.text) for quote in record.quotes)
+
+
 _YEAR = re.compile(r"(?:令和|平成)\s?\d+|(?:19|20)\d\d(?=\s?年|年度|\b)")
 
 

@@ -54,6 +54,7 @@ class Aspect(StrEnum):
     BRIEF = "brief"
     ONLY = "only"
     PRESUMED = "presumed"
+    PERMITTED = "permitted"
 
 
 class Attribute(StrEnum):
