@@ -23,7 +23,21 @@ _SILENT = 0.95
 _ASKED_OF = 1.1
 # A contact answers a question for one, and little else.
 _CONTACT_UNASKED = 0.7
+# Whether there is help of some sort: a programme of that name is the answer.
+_OFFERED = 1.15
+_NOT_OFFERED = 0.75
 _DATES = frozenset({"fact/press/date", "fact/document/date"})
+_OF_PROGRAMMES = frozenset(
+    f"silence/{key}"
+    for key in (
+        "support-amount",
+        "programme-eligibility",
+        "programme-heading",
+        "programme-details",
+        "programme-results",
+        "work-time",
+    )
+)
 _CONTACT = frozenset(
     {Attribute.PHONE, Attribute.PERSON, Attribute.PLACE, Attribute.ADDRESS, Attribute.NAME}
 )
@@ -33,6 +47,11 @@ def likelihood(record: Record, query: Query) -> float:
     """How much less likely a record is to be meant because of the form of the question."""
     if record.kind is Kind.OUTSIDE and names_something(query):
         return _NAMED_INSIDE
+    if Aspect.EXISTS in query.aspects and not query.attributes:
+        if record.kind is Kind.PROGRAMME:
+            return _OFFERED
+        if record.kind is Kind.SILENCE and record.id in _OF_PROGRAMMES:
+            return _NOT_OFFERED
     if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM, Aspect.WHICH_LEVEL):
         return _SKILL_WANTED
     if record.kind is Kind.SILENCE:
@@ -69,7 +88,7 @@ def fits(query: Query) -> Callable[[Record], bool]:
     elif query.subject is Subject.TRAINING and query.asks(Aspect.WHICH_LEVEL):
         kinds = (Kind.TRAINING_ITEM,)
     elif query.subject is Subject.TRAINING and not query.attributes:
-        kinds = (Kind.TRAINING_ITEM, *STATEMENTS)
+        kinds = (Kind.TRAINING_ITEM, Kind.PROGRAMME, *STATEMENTS)
     elif query.asks(Aspect.WHICH_ITEM) and query.subject is Subject.SKILL:
         kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
     elif query.asks(Aspect.WHICH_LEVEL) and Subject.ROLE in query.subjects:

@@ -23,7 +23,8 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
     # The words by which a programme was found, where it was not named, ask nothing more of it.
     named = {i for mention in query.mentions for i in mention.record_ids} | {*query.focus}
     own_words = query.content and not named.isdisjoint(p.id for p in programmes)
-    detail = bool(query.attributes or (own_words and not query.asks(*_OF_NAMES)))
+    allowed = Aspect.PERMITTED in query.aspects
+    detail = bool(query.attributes or allowed or (own_words and not query.asks(*_OF_NAMES)))
     placed = bool(query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL))
     lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
     if detail:

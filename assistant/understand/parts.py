@@ -110,7 +110,7 @@ def _is_about(following: Query, part: Query) -> bool:
         return False
     bare = not (_kinds(following) or following.attributes or following.content)
     # 「Lv.2の研修、ぜんぶで何時間かかりますか」: a value asked of what the part only names.
-    names = not (part.aspects or part.attributes)
+    names = not (part.aspects - {Aspect.CERTIFY} or part.attributes)
     value = bool(following.attributes and _QUESTION_WORD.search(following.folded))
     return not _asks(part) or bare or (names and value and not _kinds(following))
 

@@ -55,6 +55,7 @@ class Aspect(StrEnum):
     ONLY = "only"
     PRESUMED = "presumed"
     PERMITTED = "permitted"
+    EXISTS = "exists"
 
 
 class Attribute(StrEnum):
