@@ -5,7 +5,14 @@ from assistant.answer.facts import not_in_document, out_of_scope, quote_records,
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
-from assistant.answer.values import FIRM, STRICT, held, names_years, tells_the_day
+from assistant.answer.values import (
+    FIRM,
+    STRICT,
+    asks_how_to_apply,
+    held,
+    names_years,
+    tells_the_day,
+)
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
@@ -39,6 +46,9 @@ _INSTEAD = 0.6
 # A case told in many words may speak of a date or a mail in passing: a thing that the classifier
 # takes it for this surely, and for no silence nearly as much, is what is asked for.
 _CLEAR = 0.35
+
+# A silence nearer than this is about what a question asks that names nothing of the text.
+_SAME_MATTER = 0.4
 
 # Skills this near to the best are as likely meant.
 _EQUALLY = 0.98
@@ -123,13 +133,13 @@ class Finder:
         if best is None or best.score < related:
             return out_of_scope(write)
         if not self._retriever.knows(query.content) and best.score < _SURE:
-            return self._silent(write, evidence) if names_something(query) else out_of_scope(write)
+            return self._silent(write, query, evidence) if names_something(query) else out_of_scope(write)
         if best.record.kind is Kind.SILENCE:
             return silent(write, best.record, programme_told(self._retriever.corpus, query.content))
         if best.record.kind in ALWAYS:
             return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
-            return self._silent(write, evidence)
+            return self._silent(write, query, evidence)
         if best.record.kind in STATEMENTS:
             statements = self._statements(evidence, best, query)
             return quote_records(write, statements, decisive=_decisive(query))
@@ -153,7 +163,8 @@ class Finder:
         best = evidence.best
         if best is None:
             return None
-        firm = query.attributes & FIRM
+        applying = asks_how_to_apply(query.folded)
+        firm = query.attributes & (FIRM | {Attribute.METHOD} if applying else FIRM)
         strict = query.attributes & STRICT
         if Attribute.PEOPLE_COUNT in query.attributes and len(query.layers) == 1:
             strict |= {Attribute.SPLIT}  # the number of one layer is a part of a split
@@ -161,6 +172,7 @@ class Finder:
             c
             for c in evidence.of(*STATEMENTS)
             if c.score >= RELATED
+            and not applying
             and held(c.record, query.attributes)
             and held(c.record, strict) == len(strict)
             and names_years(c.record, query.folded)
@@ -181,10 +193,10 @@ class Finder:
             return out_of_scope(write)
         bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
         if bare and (firm or query.attributes & {Attribute.METHOD, Attribute.PERSON}):
-            return self._silent(write, evidence, named.things)
+            return self._silent(write, query, evidence, named.things)
         if not firm or (not named.things and _is_clearly_a_thing(evidence)):
             return None
-        return self._silent(write, evidence, named.things)
+        return self._silent(write, query, evidence, named.things)
 
     @staticmethod
     def _value_told(
@@ -255,11 +267,14 @@ class Finder:
             if r.level in query.levels
         )  # fmt: skip
 
-    def _silent(self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()) -> Draft:
+    def _silent(
+        self, write: Writer, query: Query, evidence: Evidence, named: tuple[Record, ...] = ()
+    ) -> Draft:
         """The silence nearest to the question, with what the text does say nearby."""
         silences = evidence.of(Kind.SILENCE)
         statements = evidence.of(*STATEMENTS)
-        if silences and silences[0].score >= RELATED:
+        inside = named or query.topics or names_something(query)
+        if silences and silences[0].score >= (RELATED if inside else _SAME_MATTER):
             return silent(write, silences[0].record, named)
         near = list(named)
         if statements and statements[0].score >= RELATED:

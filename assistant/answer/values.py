@@ -68,6 +68,19 @@ def tells_the_day(record: Record, folded: str) -> bool:
     return any(_DAY.search(quote.text) for quote in record.quotes)
 
 
+# How, where or with which form one applies: the text says it of nothing.
+_APPLYING_ASKED = re.compile(
+    r"(?:申し?込み?|申込み?|申請|応募|手続き?|提出|届出?)(?:書|先|方法|の(?:方法|仕方|やり方|手順))"
+    r"|(?:申し?込み?|申込み?|申請|応募|提出)(?:って|は|を)?(?:どう|どこ(?:[にへでかだ]|\?|$)|誰に|だれに)"
+    r"|\bhow (?:do|can|should|to) ?(?:i|we|one|you)? ?(?:apply|sign up|register|enrol)|\bapplication (?:form|proc)"
+)
+
+
+def asks_how_to_apply(folded: str) -> bool:
+    """Whether a question asks how, where or with what to apply."""
+    return _APPLYING_ASKED.search(folded) is not None
+
+
 _YEAR = re.compile(r"(?:令和|平成)\s?\d+|(?:19|20)\d\d(?=\s?年|年度|\b)")
 
 
