@@ -17,6 +17,7 @@ from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
+from corpus.folding import fold
 from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
@@ -71,6 +72,7 @@ class Finder:
         self._words = {
             r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
         }
+        self._texts = {r.id: fold("\n".join(q.text for q in r.quotes)) for r in statements}
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
@@ -83,9 +85,12 @@ class Finder:
 
     def _told(self, record: Record, query: Query) -> float:
         """How much likelier a statement is that holds every word the question adds."""
-        words = self._words.get(record.id)
-        covered = words is not None and words.issuperset(query.content)
-        return _IN_ITS_WORDS if covered and query.content else 1.0
+        words, told = self._words.get(record.id), self._texts.get(record.id, "")
+        if words is None or not query.content:
+            return 1.0
+        # The dictionary cuts one word in different ways (係長, 係長以下).
+        covered = all(word in words or word in told for word in query.content)
+        return _IN_ITS_WORDS if covered else 1.0
 
     def is_close(self, query: Query, *, among: Kind | None = None, sure: bool = False) -> bool:
         """Whether anything, or anything of a kind, answers the question."""
@@ -133,7 +138,11 @@ class Finder:
         if best is None or best.score < related:
             return out_of_scope(write)
         if not self._retriever.knows(query.content) and best.score < _SURE:
-            return self._silent(write, query, evidence) if names_something(query) else out_of_scope(write)
+            return (
+                self._silent(write, query, evidence)
+                if names_something(query)
+                else out_of_scope(write)
+            )
         if best.record.kind is Kind.SILENCE:
             return silent(write, best.record, programme_told(self._retriever.corpus, query.content))
         if best.record.kind in ALWAYS:
@@ -166,8 +175,11 @@ class Finder:
         applying = asks_how_to_apply(query.folded)
         firm = query.attributes & (FIRM | {Attribute.METHOD} if applying else FIRM)
         strict = query.attributes & STRICT
+        splits: tuple[Candidate, ...] = ()
         if Attribute.PEOPLE_COUNT in query.attributes and len(query.layers) == 1:
             strict |= {Attribute.SPLIT}  # the number of one layer is a part of a split
+            silences = evidence.of(Kind.SILENCE)
+            splits = tuple(c for c in silences if Attribute.SPLIT in c.record.asks)
         telling = [
             c
             for c in evidence.of(*STATEMENTS)
@@ -187,6 +199,8 @@ class Finder:
                 and c.score >= _SET_BESIDE * best.score
             ]
             return quote_records(write, [told, *beside[:1]], query.attributes)
+        if splits:
+            return silent(write, splits[0].record, named.things)
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
             return silent(write, best.record, named.things)
         if best.record.kind is Kind.OUTSIDE:

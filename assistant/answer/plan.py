@@ -13,6 +13,7 @@ from assistant.answer.overview import framework, overview
 from assistant.answer.place import from_a_place_found
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
+from assistant.answer.unsaid import with_what_is_unsaid
 from assistant.types import Status
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import select
@@ -58,13 +59,13 @@ class Planner:
         for step in STEPS:
             draft = step(ask)
             if draft is not None:
-                return draft
+                return with_what_is_unsaid(ask, draft)
         names_nothing = not (query.content or query.mentions or query.attributes or query.subject)
         if _SUM.search(query.folded):
             return out_of_scope(write)
         if names_nothing and not self._finder.is_close(query, sure=True):
             return nothing_understood(write)
-        return self._finder.find(write, query)
+        return with_what_is_unsaid(ask, self._finder.find(write, query))
 
 
 def _cited(draft: Draft) -> set[Span]:

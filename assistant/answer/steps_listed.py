@@ -62,6 +62,8 @@ def members_of_statement(ask: Ask) -> Draft | None:
         return None
     if not query.asks(Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.LIST):
         return None
+    if Aspect.DEFINITION in query.aspects and not query.asks(Aspect.COUNT, Aspect.WHICH_ITEM):
+        return None
     silence = ask.finder.silence_beside(query)
     return silent(ask.write, silence) if silence else None
 

@@ -17,11 +17,20 @@ _HELD: dict[Attribute, re.Pattern[str]] = {
     Attribute.PHONE: re.compile(r"TEL"),
     Attribute.DURATION: re.compile(r"\d年間|\d年度から"),
     Attribute.NAME: re.compile(r"[課係]長："),
+    Attribute.NTH: re.compile(r"第\d"),
     Attribute.METHOD: re.compile(r"案内|ホームページ|プロセス|募ります|応募|調べて"),
 }
 # Sorts that a statement must hold itself; the others may come from any statement nearby.
 STRICT = frozenset(
-    {Attribute.DECIDER, Attribute.AMOUNT, Attribute.SPLIT, Attribute.ADDRESS, Attribute.NAME}
+    {
+        Attribute.CONDITIONS,
+        Attribute.NTH,
+        Attribute.DECIDER,
+        Attribute.AMOUNT,
+        Attribute.SPLIT,
+        Attribute.ADDRESS,
+        Attribute.NAME,
+    }
 )
 # A question for one of these is a question for that value, whatever else it names; the others also
 # occur as everyday words (「誰に」「どこで」).
@@ -36,6 +45,8 @@ FIRM = frozenset(
         Attribute.RATE,
         Attribute.NAME,
         Attribute.DECIDER,
+        Attribute.CONDITIONS,
+        Attribute.NTH,
     }
 )
 

@@ -74,6 +74,8 @@ class Attribute(StrEnum):
     METHOD = "method"
     NAME = "name"
     DECIDER = "decider"
+    CONDITIONS = "condition"
+    NTH = "nth"
 
 
 @dataclass(frozen=True, slots=True)
