@@ -7,13 +7,21 @@ from assistant.answer.both_sides import both_sides
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.containing import names_containing
 from assistant.answer.draft import Draft, Writer, answered
-from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
+from assistant.answer.facts import (
+    greeting,
+    no_such_level,
+    out_of_scope,
+    quote_records,
+    silent,
+)
 from assistant.answer.found import Finder
 from assistant.answer.overview import framework, overview
 from assistant.answer.place import from_a_place_found
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
+from assistant.answer.things import describe
 from assistant.answer.unsaid import with_what_is_unsaid
+from assistant.answer.values import FIRM
 from assistant.types import Status
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import select
@@ -23,6 +31,7 @@ _SUM = re.compile(r"\d\s?[×x*÷/+\-−]\s?\d+\s?(?:は|=|\?|$)")
 _VERSION = re.compile(r"(?:ver(?:sion)?\.?|\bv|バージョン)\s?(\d+(?:\.\d+)?)")
 _STANDARD_VERSION = "1.2"
 _MOST_WORDS_OF_A_GREETING = 2
+_BRONZE = "bronze"
 _TELLING = (Status.ANSWERED, Status.NOT_IN_DOCUMENT)
 
 
@@ -112,6 +121,11 @@ def _certified_level(ask: Ask) -> Draft | None:
     query = ask.query
     if Aspect.CERTIFY not in query.aspects or ask.named.things:
         return None
+    if query.layers == (_BRONZE,) and not query.attributes & FIRM - {Attribute.DATE}:
+        # The certification is of Gold and Silver; Bronze is all staff.
+        corpus = ask.write.corpus
+        layer = describe(ask.write, [corpus.get(f"layer/{_BRONZE}")], query)
+        return layer.then(quote_records(ask.write, [corpus.get("rule/r3")]))
     if not query.levels and Subject.LEVEL not in query.subjects:
         return None
     if not query.levels and ask.finder.overriding_silence(query):

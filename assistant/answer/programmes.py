@@ -10,6 +10,7 @@ from assistant.understand.query import Aspect, Query
 from corpus import Corpus, Kind, Record
 from corpus.folding import fold
 
+_SHORTEST_WORD = 2
 # Questions that a name answers.
 _OF_NAMES = (Aspect.LIST, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
 
@@ -62,11 +63,17 @@ def programme_notes(write: Writer) -> tuple[Statement, ...]:
 
 def programme_told(corpus: Corpus, words: Sequence[str]) -> tuple[Record, ...]:
     """The one programme whose name holds one of the words (「動画で勉強するやつ」)."""
-    found = {
-        programme
-        for word in words
-        if len(word) > 1
-        for programme in corpus.of(Kind.PROGRAMME)
-        if word in fold(programme.name)
-    }
+    found = {p for word in words for p in _holding(corpus, word)}
     return tuple(found) if len(found) == 1 else ()
+
+
+def programmes_of_words(corpus: Corpus, words: Sequence[str]) -> tuple[Record, ...]:
+    """The programmes of which a word is in the name, and in no other's."""
+    each = (_holding(corpus, word) for word in words)
+    return tuple(dict.fromkeys(found[0] for found in each if len(found) == 1))
+
+
+def _holding(corpus: Corpus, word: str) -> list[Record]:
+    if len(word) < _SHORTEST_WORD:
+        return []
+    return [programme for programme in corpus.of(Kind.PROGRAMME) if word in fold(programme.name)]

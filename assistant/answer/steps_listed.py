@@ -8,6 +8,7 @@ from assistant.answer.contact import contact_line
 from assistant.answer.counts import difference, records_in
 from assistant.answer.draft import Draft, answered
 from assistant.answer.facts import describe_topic, silent
+from assistant.answer.found import ANSWERABLE
 from assistant.answer.lists import (
     list_kind,
     list_placed,
@@ -16,6 +17,7 @@ from assistant.answer.lists import (
 )
 from assistant.answer.overview import asks_for_the_whole
 from assistant.answer.roles import (
+    describe_cells,
     describe_roles,
     level_and_facet,
     level_in_brief,
@@ -24,8 +26,10 @@ from assistant.answer.roles import (
 from assistant.answer.scope import scope_of
 from assistant.answer.skills import describe_skills
 from assistant.answer.things import describe, one_by_one
+from assistant.retrieve import Candidate
 from assistant.types import Status
 from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.request import asks_what_to_do
 from corpus import Kind
 
 _KIND = {
@@ -142,6 +146,9 @@ def compared_counts(ask: Ask) -> Draft | None:
 def placed(ask: Ask) -> Draft | None:
     """A level, facet or layer named alone."""
     query, write = ask.query, ask.write
+    if query.content and asks_what_to_do(query):
+        cells = [c for c in ask.finder.evidence(query).of(Kind.ROLE_CELL) if _is_there(c, query)]
+        return describe_cells(write, [cells[0].record]) if cells else describe_roles(write, query)
     if _is_one_cell(ask):
         return level_and_facet(write, query)
     if len(query.levels) == 1 and not query.attributes:
@@ -170,6 +177,11 @@ def placed(ask: Ask) -> Draft | None:
     if query.facets:
         return one_by_one(write, [write.corpus.facets[key] for key in query.facets], query)
     return None
+
+
+def _is_there(candidate: Candidate, query: Query) -> bool:
+    """Whether something found at the level that is asked about answers the question."""
+    return candidate.record.level in query.levels and candidate.score >= ANSWERABLE
 
 
 def _is_one_cell(ask: Ask) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer.ask import Ask, Step
 from assistant.answer.beside import beside
@@ -17,7 +18,7 @@ from assistant.answer.compare import (
     compare_skills,
     required_and_recommended,
 )
-from assistant.answer.draft import Draft
+from assistant.answer.draft import Draft, answered
 from assistant.answer.facts import (
     EXPERT_LEVEL,
     expert_from,
@@ -27,6 +28,7 @@ from assistant.answer.facts import (
 )
 from assistant.answer.order import order
 from assistant.answer.place import from_its_place
+from assistant.answer.programmes import describe_programmes, programmes_of_words
 from assistant.answer.quoted import quoted_words, written_forms
 from assistant.answer.things import describe, layer_of, one_by_one
 from assistant.understand.cues import load_cues
@@ -57,6 +59,8 @@ _HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 # A statement this near to a question of one word answers it.
 _TOLD = 0.5
 _MOST_COMPARED = 6
+# Words of a question rarely tell of more programmes than this.
+_MOST_TOLD = 3
 
 
 def comparison(ask: Ask) -> Draft | None:
@@ -118,6 +122,38 @@ def shared_word(ask: Ask) -> Draft | None:
     return None
 
 
+def term_explained(ask: Ask) -> Draft | None:
+    """「黒字は何を表す」: the statement that goes by the word, though a silence lies near to it."""
+    query, facts = ask.query, [r for r in ask.named.statements if r.kind is Kind.FACT]
+    if Aspect.DEFINITION not in query.aspects or ask.named.things or len(facts) != 1:
+        return None
+    if len(query.content) > _MOST_WORDS_BESIDE:
+        return None
+    silence = ask.finder.overriding_silence(query)
+    if silence is None or facts[0].id not in silence.near or query.attributes:
+        return None
+    words = [m.surface for m in query.mentions if facts[0].id in m.record_ids and not m.weak]
+    told = [q for q in facts[0].quotes if any(fold(q.text).startswith(w) for w in words)]
+    if not told:
+        return None
+    return answered(*(ask.write.quote(facts[0], q.field) for q in told), about=facts)
+
+
+def programmes_told(ask: Ask) -> Draft | None:
+    """「資格を取ったり動画で学んだりするのを助ける制度」: programmes, each told by a word of its name."""
+    query, named = ask.query, ask.named
+    if query.subject is not Subject.PROGRAMME or query.attributes or query.levels:
+        return None
+    if any(thing.kind is not Kind.PROGRAMME for thing in named.things):
+        return None
+    told = programmes_of_words(ask.write.corpus, query.content)
+    found = tuple(dict.fromkeys((*named.things, *told)))
+    if not 1 < len(found) <= _MOST_TOLD or ask.finder.overriding_silence(query):
+        return None
+    words = replace(query, content=())
+    return describe_programmes(ask.write, found, words)
+
+
 def things(ask: Ask) -> Draft | None:
     """The things named, in the aspects asked."""
     query, named, write = ask.query, ask.named, ask.write
@@ -162,6 +198,8 @@ NAMED_STEPS: tuple[Step, ...] = (
     order,
     aim,
     shared_word,
+    term_explained,
+    programmes_told,
     things,
 )
 
