@@ -58,6 +58,7 @@ _TAUGHT = frozenset({Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_S
 _HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 # A statement this near to a question of one word answers it.
 _TOLD = 0.5
+_NUMBER = re.compile(r"\d+")
 _MOST_COMPARED = 6
 # Words of a question rarely tell of more programmes than this.
 _MOST_TOLD = 3
@@ -117,7 +118,9 @@ def shared_word(ask: Ask) -> Draft | None:
             return describe(ask.write, graded, ask.query)
         if len({record.name for record in found}) > 1:
             return ambiguous(ask.write, ask.query, found, _as_written(ask.query, word))
-        if len(found) > 1:  # a skill and an item of one name: the answer on the skill names both
+        if len(found) > 1 or (
+            found and _stands_bare(ask, word)
+        ):  # a skill and an item of one name: the answer on the skill names both
             return describe(ask.write, found[:1], ask.query)
     return None
 
@@ -132,15 +135,21 @@ def term_explained(ask: Ask) -> Draft | None:
     silence = ask.finder.overriding_silence(query)
     if silence is None or facts[0].id not in silence.near or query.attributes:
         return None
+    numbers = _NUMBER.findall(query.folded)
     words = [m.surface for m in query.mentions if facts[0].id in m.record_ids and not m.weak]
-    told = [q for q in facts[0].quotes if any(fold(q.text).startswith(w) for w in words)]
+    told = [
+        quote
+        for quote in facts[0].quotes
+        if any(fold(quote.text).startswith(word) for word in words)
+        and all(number in quote.text for number in numbers)
+    ]
     if not told:
         return None
     return answered(*(ask.write.quote(facts[0], q.field) for q in told), about=facts)
 
 
 def programmes_told(ask: Ask) -> Draft | None:
-    """「資格を取ったり動画で学んだりするのを助ける制度」: programmes, each told by a word of its name."""
+    """「資格や動画の制度」: programmes, each told by a word that is in its name alone."""
     query, named = ask.query, ask.named
     if query.subject is not Subject.PROGRAMME or query.attributes or query.levels:
         return None
@@ -263,9 +272,14 @@ def _lone_word(ask: Ask) -> tuple[str, ...]:
     if query.asks(Aspect.HOW, Aspect.CONDITION):
         return ()
     named = [m for m in query.mentions if not KIND_TOPICS.issuperset(m.record_ids)]
-    if not named and query.content and (bare := _BARE.match(query.folded)):
+    if not named and (bare := _BARE.match(query.folded)):
         word = _as_names_have_it(bare["word"])
-        if not load_cues().find_subjects(word) and _names_several(ask, word):
+        asked_about = query.content or word == query.folded.strip(" ?。")
+        if (
+            asked_about
+            and not load_cues().find_subjects(word)
+            and (_names_several(ask, word) or _stands_bare(ask, word))
+        ):
             return (word,)
     words = [m.surface for m in named if not m.exact]
     if not named:
@@ -285,6 +299,12 @@ def _as_names_have_it(word: str) -> str:
 
 def _names_several(ask: Ask, word: str) -> bool:
     return len(sharing_a_word(ask.write, word)) > 1
+
+
+def _stands_bare(ask: Ask, word: str) -> bool:
+    """Whether a question is one word, part of a name, to which search knows no answer."""
+    bare = ask.query.folded.strip(" ?。") == word
+    return bare and bool(sharing_a_word(ask.write, word)) and not _is_told(ask)
 
 
 def _is_told(ask: Ask) -> bool:

@@ -53,7 +53,7 @@ def with_what_is_unsaid(ask: Ask, draft: Draft) -> Draft:
 
 
 def noun_unsaid(corpus: Corpus, query: Query) -> str | None:
-    """The noun of which a question asks whether something holds, if it stands nowhere in the text."""
+    """The noun of which a question asks whether something holds, if the text never has it."""
     if not _WHETHER.search(query.folded):
         return None
     letters = list(query.folded)

@@ -83,7 +83,8 @@ def tells_the_day(record: Record, folded: str) -> bool:
 _APPLYING_ASKED = re.compile(
     r"(?:申し?込み?|申込み?|申請|応募|手続き?|提出|届出?)(?:書|先|方法|の(?:方法|仕方|やり方|手順))"
     r"|(?:申し?込み?|申込み?|申請|応募|提出)(?:って|は|を)?(?:どう|どこ(?:[にへでかだ]|\?|$)|誰に|だれに)"
-    r"|\bhow (?:do|can|should|to) ?(?:i|we|one|you)? ?(?:apply|sign up|register|enrol)|\bapplication (?:form|proc)"
+    r"|\bhow (?:do|can|should|to) ?(?:i|we|one|you)? ?(?:apply|sign up|register|enrol)"
+    r"|\bapplication (?:form|proc)"
 )
 
 
