@@ -22,8 +22,8 @@ _ENGLISH_DOCUMENT = r"\b(?:this|the|whole|entire) (?:strategy|document|paper|tex
 _ABOUT_DOCUMENT = re.compile(
     rf"(?:{_DOCUMENT})(?:って|は|とは|には|に|の|で|を|全体)*、?"
     r"(?:全体(?:で|として|を|は)?|要するに|結局|つまり|ざっと|ざっくり|大まかに|、"
-    r"|(?:一言|ひとこと)で|(?:簡単|かんたん)に)*(?:言うと|いうと|説明すると)?"
-    r"(?:どんなこと|(?:何|なに)[がを]書|どういう(?:こと|もの|内容)|どんな(?:もの|内容)"
+    r"|要は|(?:一言|ひとこと)で|(?:簡単|かんたん)に)*(?:言うと|いうと|説明すると)?"
+    r"(?:どんなこと|(?:何|なに)[がを]書|どういう(?:こと|もの|内容)|どんな(?:もの|内容|話|資料|文書|戦略)"
     r"|どう(?:まとめ|説明|要約|紹介)|何(?:です|だ|\?|$|なの|を[言い])|全体像|概要|要点|あらまし|構成|構造|骨子|中身|まとめ|説明|要約)"
     r"|(?:初めて|はじめて)(?:読|見|目を通|手に取)[^。?]{0,16}(?:何|なに|どこ)(?:を|から|が)"
     rf"|{_ENGLISH_DOCUMENT} (?:cover|contain|consist of|deal with)"
@@ -37,7 +37,7 @@ _ABOUT_DOCUMENT = re.compile(
 _WHOLE = re.compile(
     r"全体像|全体(?:で|として|の)|概要|あらまし|枠組|大枠|体系|構成|構造|骨子|要点|ひととおり|一通り"
     r"|まるごと|まるっと|丸ごと|まとめ(?:て|る|$)|ポイント|勘所|肝(?:は|を|$)|エッセンス|サマリー?|ダイジェスト"
-    r"|早わかり|あらすじ|おさらい|[一1]枚(?:で|に)|\d分で|ざっと|ざっくり|大まか|おおまか|大づかみ|かいつまん|簡単に|かんたんに"
+    r"|全容|全貌|俯瞰|さわり|要旨|趣旨|概観|概略|大筋|輪郭|アウトライン|早わかり|あらすじ|おさらい|[一1]枚(?:で|に)|\d分で|ざっと|ざっくり|大まか|おおまか|大づかみ|かいつまん|簡単に|かんたんに"
     r"|簡潔に|手短に|要するに|つまり|\boverview\b|\bsummar|\boutline\b|\bgist\b|\bbriefly\b"
     r"|\bin (?:a few|two|three|short|brief|a nutshell)\b|\bat a glance\b"
 )
@@ -92,6 +92,21 @@ _MOST_OWN_WORDS = 2
 _OF_ASKING = frozenset(
     {"要する", "枠組み", "体系", "構成", "構造", "要点", "骨子", "大枠", "資料", "流れ"}
     | {"掴む", "把握", "押さえる", "ページ", "頁", "章", "パート", "箇所", "ポイント", "作り", "分"}
+    | {
+        "全容",
+        "全貌",
+        "俯瞰",
+        "触り",
+        "さわり",
+        "要旨",
+        "趣旨",
+        "概観",
+        "概略",
+        "大筋",
+        "輪郭",
+        "周り",
+        "アウトライン",
+    }
 )
 
 
@@ -130,8 +145,11 @@ def overview(ask: Ask) -> Draft | None:
         whole = topics[0].id == _WHOLE_DOCUMENT
         return _document(ask.write) if whole else describe_topic(ask.write, topics[0])
     kinds = {topic.id for topic in ask.named.topics} & set(_KINDS)
-    if not kinds and query.subjects == (Subject.SKILL,):
+    named = {*query.subjects} - {Subject.LEVEL, Subject.FACET}
+    if not kinds and not topics and named == {Subject.SKILL}:
         return _skills(ask).then(_recommended(ask, brief=True))
+    if not kinds and not topics and len(named) == 1:
+        kinds = {_TOPIC_OF[subject] for subject in named if subject in _TOPIC_OF}
     return _KINDS[kinds.pop()](ask) if len(kinds) == 1 and not topics else None
 
 
@@ -203,6 +221,12 @@ def _anything(write: Writer) -> Query:
     return Query("", "", "", write.language)
 
 
+_TOPIC_OF = {
+    Subject.ROLE: "topic/roles",
+    Subject.RECOMMENDED: "topic/recommended",
+    Subject.TRAINING: "topic/training",
+    Subject.PROGRAMME: "topic/programmes",
+}
 _KINDS: dict[str, Callable[[Ask], Draft]] = {
     "topic/roles": _roles,
     "topic/skills": _skills,

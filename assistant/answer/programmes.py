@@ -12,7 +12,7 @@ from corpus.folding import fold
 
 _SHORTEST_WORD = 2
 # Questions that a name answers.
-_OF_NAMES = (Aspect.LIST, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
+_OF_NAMES = (Aspect.EXISTS, Aspect.LIST, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
 
 
 def describe_programmes(write: Writer, programmes: Sequence[Record], query: Query) -> Draft:

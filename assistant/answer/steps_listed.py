@@ -7,7 +7,7 @@ from assistant.answer.ask import Ask, Step
 from assistant.answer.contact import contact_line
 from assistant.answer.counts import difference, records_in
 from assistant.answer.draft import Draft, answered
-from assistant.answer.facts import describe_topic, silent
+from assistant.answer.facts import describe_topic, quote_records, silent
 from assistant.answer.found import ANSWERABLE
 from assistant.answer.lists import (
     list_kind,
@@ -49,6 +49,11 @@ _MOST_WORDS_OF_A_NAME = 2
 _BARE_KIND = re.compile(
     r"[「『]?(?:レベル|段階|カテゴリー?|区分|観点|軸|層|levels?|facets?|categor(?:y|ies)|layers?|axes)[」』]?"
     r"(?:の(?:こと|話|件|説明|一覧))?(?:(?:に|と)(?:ついて|は)|って|とは|は|を)?(?:何|なに|教えて|知りたい)?(?:ですか|です)?\s?[?。]*"
+)
+# Whether the first level is for some of the staff alone; the text says that it is for all.
+_FOR_SOME = re.compile(
+    r"(?:新人|新採|新規採用|新任|若手|若いもん|係員|一般職員|担当者?|窓口)[^。、?]{0,6}(?:だけ|のみ|に限|専用)"
+    r"|\bonly for\b|\b(?:newcomers?|new (?:staff|hires|recruits)|juniors?) only\b"
 )
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 # Named alone, these kinds ask for all there is.
@@ -149,6 +154,10 @@ def placed(ask: Ask) -> Draft | None:
     if query.content and asks_what_to_do(query):
         cells = [c for c in ask.finder.evidence(query).of(Kind.ROLE_CELL) if _is_there(c, query)]
         return describe_cells(write, [cells[0].record]) if cells else describe_roles(write, query)
+    if query.levels == (1,) and _FOR_SOME.search(query.folded):
+        first = write.level(1)
+        everyone = quote_records(write, [write.corpus.get("fact/press/three-layers")])
+        return answered(write.quote(first, "skills_scope"), about=[first]).then(everyone)
     if _is_one_cell(ask):
         return level_and_facet(write, query)
     if len(query.levels) == 1 and not query.attributes:

@@ -34,7 +34,7 @@ Read = Callable[[str, Language], Query]
 
 # What the text is about: a question for a value that names one of these needs nothing more.
 _OF_THE_TEXT = re.compile(
-    r"育成|認定|戦略|プロジェクト|問い?合わせ|電話|策定|発表|公表"
+    r"育成|認定|戦略|プロジェクト|問い?合わせ|(?:どこ|だれ|誰|どちら)(?:に|へ)(?:聞|尋|連絡)|電話|策定|発表|公表"
     r"|\btrain|\bcertif|\bstrategy\b|\bpublish|\bcontact\b|\bcall\b"
 )
 # Words that name a sort of value, and nothing that has it.
