@@ -47,7 +47,7 @@ def _order_in_general(ask: Ask) -> Draft | None:
     learning = Aspect.ORDER in query.aspects and _LEARNING.search(query.folded)
     if query.subject is not Subject.SKILL and not learning:
         return None
-    if len(query.content) > _MOST_OWN_WORDS:
+    if len(query.content) > _MOST_OWN_WORDS + bool(learning):
         return None
     within = len(query.levels) == 1 and not _FROM_A_LEVEL.search(query.folded)
     if within and Aspect.WEAK not in query.aspects:

@@ -5,6 +5,7 @@ import re
 from assistant.answer.ask import Ask, Step
 from assistant.answer.both_sides import both_sides
 from assistant.answer.clarify import nothing_understood
+from assistant.answer.contact import CONTACT
 from assistant.answer.containing import names_containing
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.facts import (
@@ -21,7 +22,7 @@ from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.answer.things import describe
 from assistant.answer.unsaid import with_what_is_unsaid
-from assistant.answer.values import FIRM
+from assistant.answer.values import FIRM, asks_whom_to_ask
 from assistant.types import Status
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import select
@@ -135,6 +136,17 @@ def _certified_level(ask: Ask) -> Draft | None:
     return ask.finder.with_rule(ask.write, query, ask.write.corpus.get("rule/r3"))
 
 
+def _whom_to_ask(ask: Ask) -> Draft | None:
+    """「どこに聞けばいい」, of whatever: the one contact that the text names."""
+    query = ask.query
+    if not asks_whom_to_ask(query.folded) or Attribute.DECIDER in query.attributes:
+        return None
+    named = any(thing.kind is not Kind.PROGRAMME for thing in ask.named.things)
+    if named or len(query.content) > _MOST_WORDS_OF_A_GREETING:
+        return None
+    return quote_records(ask.write, [ask.write.corpus.get(CONTACT)], query.attributes)
+
+
 def _value(ask: Ask) -> Draft | None:
     """A question for an amount, a date, a person...: the evidence must hold one."""
     if not ask.query.attributes or ask.query.asks(Aspect.WHICH_ITEM):
@@ -154,6 +166,7 @@ STEPS: tuple[Step, ...] = (
     _part_pointed_to,
     _other_version,
     overview,
+    _whom_to_ask,
     _certified_level,
     _value,
     *NAMED_STEPS,

@@ -55,6 +55,11 @@ _FOR_SOME = re.compile(
     r"(?:新人|新採|新規採用|新任|若手|若いもん|係員|一般職員|担当者?|窓口)[^。、?]{0,6}(?:だけ|のみ|に限|専用)"
     r"|\bonly for\b|\b(?:newcomers?|new (?:staff|hires|recruits)|juniors?) only\b"
 )
+_CONTENTS = (Aspect.DEFINITION, Aspect.EXAMPLE)
+_WRITTEN = re.compile(
+    r"(?:定義|説明|解説|活用例|中身|内容)(?:文)?(?:は|が|も|まで)?[^。?]{0,6}(?:書|載|あり|ある|記載|どこ)"
+    r"|\b(?:defin|descri|explain)\w*\b.{0,20}\b(?:given|there|written|anywhere)\b"
+)
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 # Named alone, these kinds ask for all there is.
 _LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
@@ -99,6 +104,16 @@ def membership(ask: Ask) -> Draft | None:
             contact_line(ask.write),
         ),
     )
+
+
+def contents_of_items(ask: Ask) -> Draft | None:
+    """「育成項目には定義が書いてありますか」: the text names them and describes none."""
+    query = ask.query
+    if query.subject is not Subject.TRAINING or ask.named.things or not query.asks(*_CONTENTS):
+        return None
+    if query.content or not _WRITTEN.search(query.folded):
+        return None
+    return silent(ask.write, ask.write.corpus.get("silence/training-item-contents"))
 
 
 def listed(ask: Ask) -> Draft | None:
@@ -222,6 +237,7 @@ def part_of_text(ask: Ask) -> Draft | None:
 LISTED_STEPS: tuple[Step, ...] = (
     members_of_statement,
     membership,
+    contents_of_items,
     listed,
     placed,
     part_of_text,

@@ -93,6 +93,18 @@ def asks_how_to_apply(folded: str) -> bool:
     return _APPLYING_ASKED.search(folded) is not None
 
 
+_WHOM_TO_ASK = re.compile(
+    r"(?:どこ|だれ|誰|どちら|どなた|どの(?:課|部署))(?:に|へ|さ)(?:聞|き[けい]|尋|たず|問い?合わせ|連絡|電話)"
+    r"(?![^。?]{0,14}(?:わから|分から|迷|か[、。]))"
+    r"|\bwh(?:om?|ere) (?:do|can|should|to) ?(?:i|we)? ?(?:ask|contact)"
+)
+
+
+def asks_whom_to_ask(folded: str) -> bool:
+    """Whether a question asks to whom one turns."""
+    return _WHOM_TO_ASK.search(folded) is not None
+
+
 _YEAR = re.compile(r"(?:令和|平成)\s?\d+|(?:19|20)\d\d(?=\s?年|年度|\b)")
 
 
