@@ -3,6 +3,7 @@
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
+from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
 from assistant.answer.values import (
@@ -44,23 +45,14 @@ _OVERRULING = 0.82
 _AS_NEAR = 0.95
 # Another statement must come this near to the best to be preferred for holding the value asked.
 _INSTEAD = 0.6
-# A case told in many words may speak of a date or a mail in passing: a thing that the classifier
-# takes it for this surely, and for no silence nearly as much, is what is asked for.
-_CLEAR = 0.35
-
 # A silence nearer than this is about what a question asks that names nothing of the text.
 _SAME_MATTER = 0.4
-
-# Skills this near to the best are as likely meant.
-_EQUALLY = 0.98
 
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
 
 # A statement in the very words of the question is likelier meant than a silence beside it.
 _IN_ITS_WORDS = 1.25
-# What a case told by a reader is answered with.
-_CASES = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
 
 
 class Finder:
@@ -151,7 +143,7 @@ class Finder:
             return self._silent(write, query, evidence)
         if best.record.kind in STATEMENTS:
             statements = self._statements(evidence, best, query)
-            return quote_records(write, statements, decisive=_decisive(query))
+            return quote_records(write, statements, decisive=decisive(query))
         if (
             best.record.kind is Kind.ROLE_CELL
             and not query.levels
@@ -164,7 +156,7 @@ class Finder:
                 if c.record.facet == best.record.facet and c.score >= _LIKE * best.score
             ]
             return describe(write, cells[:2], query)
-        return describe(write, [_lowest(evidence, best)], query)
+        return describe(write, [lowest(evidence, best)], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """Answer a question for a value, or None where an ordinary answer may do."""
@@ -208,7 +200,7 @@ class Finder:
         bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
         if bare and (firm or query.attributes & {Attribute.METHOD, Attribute.PERSON}):
             return self._silent(write, query, evidence, named.things)
-        if not firm or (not named.things and _is_clearly_a_thing(evidence)):
+        if not firm or (not named.things and is_clearly_a_thing(evidence)):
             return None
         return self._silent(write, query, evidence, named.things)
 
@@ -248,7 +240,7 @@ class Finder:
             for c in self.evidence(query).of(*STATEMENTS)
             if c.score >= ANSWERABLE and c.record != rule
         ]
-        return quote_records(write, [rule, *others[:1]], decisive=_decisive(query))
+        return quote_records(write, [rule, *others[:1]], decisive=decisive(query))
 
     def silence_beside(self, query: Query) -> Record | None:
         """The silence that fits a question for the number or members of what a statement names."""
@@ -300,24 +292,3 @@ class Finder:
         """The best statement, and one as near; a nearer look where two are set side by side."""
         near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else _BESIDE
         return [c.record for c in evidence.of(*STATEMENTS) if c.score >= near * best.score][:2]
-
-
-def _lowest(evidence: Evidence, best: Candidate) -> Record:
-    """The best record, or of skills equally near the one that the text has learnt first."""
-    if best.record.kind is not Kind.REQUIRED_SKILL:
-        return best.record
-    near = [c.record for c in evidence.of(best.record.kind) if c.score >= _EQUALLY * best.score]
-    return min(near, key=lambda skill: skill.level or 0)
-
-
-def _decisive(query: Query) -> tuple[str, ...]:
-    """The words of a question for yes or no: the sentence with them decides it."""
-    return query.content if Aspect.CONDITION in query.aspects else ()
-
-
-def _is_clearly_a_thing(evidence: Evidence) -> bool:
-    """Whether a skill, an item or a role cell is found, clearly, and no silence comes near it."""
-    best, silences = evidence.best, evidence.of(Kind.SILENCE)
-    if best is None or best.record.kind not in _CASES or best.classified < _CLEAR:
-        return False
-    return all(silence.classified < _INSTEAD * best.classified for silence in silences)

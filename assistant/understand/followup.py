@@ -23,6 +23,7 @@ from assistant.understand.carry import (
     same_elsewhere,
     same_of_another,
 )
+from assistant.understand.cues import load_cues
 from assistant.understand.further import FURTHER_STEPS, REPEATED, relative_level
 from assistant.understand.going_back import Which, going_back
 from assistant.understand.pointed import POINTED_STEPS
@@ -36,39 +37,6 @@ Read = Callable[[str, Language], Query]
 _OF_THE_TEXT = re.compile(
     r"育成|認定|戦略|プロジェクト|問い?合わせ|(?:どこ|だれ|誰|どちら)(?:に|へ)(?:聞|尋|連絡)|電話|策定|発表|公表"
     r"|\btrain|\bcertif|\bstrategy\b|\bpublish|\bcontact\b|\bcall\b"
-)
-# Words that name a sort of value, and nothing that has it.
-_OF_VALUES = frozenset(
-    {
-        "方法",
-        "申し込み",
-        "申込",
-        "申請",
-        "手続き",
-        "手続",
-        "締め切り",
-        "締切",
-        "期限",
-        "時期",
-        "日程",
-        "費用",
-    }
-    | {
-        "料金",
-        "定員",
-        "人数",
-        "期間",
-        "場所",
-        "会場",
-        "日時",
-        "回数",
-        "時間",
-        "対象",
-        "条件",
-        "要件",
-        "基準",
-    }
-    | {"書類", "頃", "応募", "金額", "講師", "連絡", "アドレス"}
 )
 _KINDS = frozenset({Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME})
 _SINGLE_THINGS = frozenset(
@@ -228,7 +196,7 @@ def _stands_alone(turn: Turn) -> bool:
         return True
     if turn.pointing:
         return False
-    if query.attributes and words and _OF_VALUES.issuperset(words):
+    if query.attributes and words and load_cues().value_words.issuperset(words):
         return False
     if query.attributes and _OF_THE_TEXT.search(query.folded):
         return True
@@ -240,20 +208,6 @@ def _stands_alone(turn: Turn) -> bool:
         which = Aspect.WHICH_ITEM in query.aspects and bool(words)
         return which or Aspect.COUNT in query.aspects or len(words) >= 2
     return len(words) >= 2
-
-
-def _most_of_counted(turn: Turn) -> Query | None:
-    """「一番多い分野は？」 after a kind was counted or listed: the row of it that holds most."""
-    query, last = turn.query, turn.last
-    if not query.asks(Aspect.MOST, Aspect.LEAST) or last.subject not in _KINDS:
-        return None
-    if names_things(query) or is_placed(query) or own_words(query) or query.attributes:
-        return None
-    if query.subject not in (None, Subject.LEVEL, Subject.FACET, Subject.CATEGORY):
-        return None
-    subjects = tuple(dict.fromkeys((*last.subjects, *query.subjects)))
-    aspects = query.aspects & {Aspect.MOST, Aspect.LEAST} | {Aspect.COUNT}
-    return merge(last, query, subjects=subjects, aspects=aspects)
 
 
 def _of_another(turn: Turn) -> Query | None:
@@ -354,7 +308,6 @@ STEPS: tuple[Step, ...] = (
     *FURTHER_STEPS,
     *POINTED_STEPS,
     *REPEATED,
-    _most_of_counted,
     _alone,
     _of_another,
     _elsewhere,
