@@ -227,7 +227,13 @@ class Finder:
             ]
         else:
             near = _INSTEAD if query.attributes & FIRM else _BESIDE
-            telling = [c for c in telling if c.score >= near * best.score]
+            # Another statement of the same part holds the value where the best does not.
+            telling = [
+                c
+                for c in telling
+                if c.score
+                >= best.score * (_INSTEAD if c.record.group == best.record.group else near)
+            ]
         if not telling:
             return None
         # Of statements that hold a value, the one that holds most of what was asked.
