@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from corpus import Corpus, Kind, Record
@@ -11,6 +12,8 @@ from index.types import Hit, RecordHit
 _PASSAGE_HALF = 14.0
 _RECORD_HALF = 25.0
 _DEPTH = 120
+# How many questions' rankings are kept, for the steps of answering them alone.
+_REMEMBERED = 4
 # A record of a level that was not asked for is rarely meant.
 _OTHER_LEVEL = 0.55
 # A statement of a part of the text that the question names is likelier meant.
@@ -102,6 +105,8 @@ class Retriever:
         self.corpus = corpus
         self._index = index
         self._weights = weights
+        # Several steps look for the same; the ranking does not change between them.
+        self._ranked = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
     def retrieve(
         self, text: str, levels: tuple[int, ...] = (), topics: frozenset[str] = frozenset()
@@ -113,6 +118,9 @@ class Retriever:
             levels: Records of other levels count for less.
             topics: Keys of topics; their statements, and silences near them, count for more.
         """
+        return self._ranked(text, levels, topics)
+
+    def _rank(self, text: str, levels: tuple[int, ...], topics: frozenset[str]) -> Evidence:
         weights = self._weights
         words: dict[str, tuple[float, str]] = {}
         meaning: dict[str, tuple[float, str]] = {}

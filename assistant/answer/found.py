@@ -3,13 +3,22 @@
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
+from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
-from assistant.answer.values import FIRM, STRICT, held, names_years
+from assistant.answer.values import (
+    FIRM,
+    STRICT,
+    asks_how_to_apply,
+    held,
+    names_years,
+    tells_the_day,
+)
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
+from corpus.folding import fold
 from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
@@ -36,20 +45,14 @@ _OVERRULING = 0.82
 _AS_NEAR = 0.95
 # Another statement must come this near to the best to be preferred for holding the value asked.
 _INSTEAD = 0.6
-# A case told in many words may speak of a date or a mail in passing: a thing that the classifier
-# takes it for this surely, and for no silence nearly as much, is what is asked for.
-_CLEAR = 0.35
-
-# Skills this near to the best are as likely meant.
-_EQUALLY = 0.98
+# A silence nearer than this is about what a question asks that names nothing of the text.
+_SAME_MATTER = 0.4
 
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
 
 # A statement in the very words of the question is likelier meant than a silence beside it.
 _IN_ITS_WORDS = 1.25
-# What a case told by a reader is answered with.
-_CASES = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
 
 
 class Finder:
@@ -61,6 +64,7 @@ class Finder:
         self._words = {
             r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
         }
+        self._texts = {r.id: fold("\n".join(q.text for q in r.quotes)) for r in statements}
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
@@ -73,9 +77,12 @@ class Finder:
 
     def _told(self, record: Record, query: Query) -> float:
         """How much likelier a statement is that holds every word the question adds."""
-        words = self._words.get(record.id)
-        covered = words is not None and words.issuperset(query.content)
-        return _IN_ITS_WORDS if covered and query.content else 1.0
+        words, told = self._words.get(record.id), self._texts.get(record.id, "")
+        if words is None or not query.content:
+            return 1.0
+        # The dictionary cuts one word in different ways (係長, 係長以下).
+        covered = all(word in words or word in told for word in query.content)
+        return _IN_ITS_WORDS if covered else 1.0
 
     def is_close(self, query: Query, *, among: Kind | None = None, sure: bool = False) -> bool:
         """Whether anything, or anything of a kind, answers the question."""
@@ -123,16 +130,20 @@ class Finder:
         if best is None or best.score < related:
             return out_of_scope(write)
         if not self._retriever.knows(query.content) and best.score < _SURE:
-            return self._silent(write, evidence) if names_something(query) else out_of_scope(write)
+            return (
+                self._silent(write, query, evidence)
+                if names_something(query)
+                else out_of_scope(write)
+            )
         if best.record.kind is Kind.SILENCE:
             return silent(write, best.record, programme_told(self._retriever.corpus, query.content))
         if best.record.kind in ALWAYS:
             return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
-            return self._silent(write, evidence)
+            return self._silent(write, query, evidence)
         if best.record.kind in STATEMENTS:
             statements = self._statements(evidence, best, query)
-            return quote_records(write, statements, decisive=_decisive(query))
+            return quote_records(write, statements, decisive=decisive(query))
         if (
             best.record.kind is Kind.ROLE_CELL
             and not query.levels
@@ -145,7 +156,7 @@ class Finder:
                 if c.record.facet == best.record.facet and c.score >= _LIKE * best.score
             ]
             return describe(write, cells[:2], query)
-        return describe(write, [_lowest(evidence, best)], query)
+        return describe(write, [lowest(evidence, best)], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """Answer a question for a value, or None where an ordinary answer may do."""
@@ -153,17 +164,23 @@ class Finder:
         best = evidence.best
         if best is None:
             return None
-        firm = query.attributes & FIRM
+        applying = asks_how_to_apply(query.folded)
+        firm = query.attributes & (FIRM | {Attribute.METHOD} if applying else FIRM)
         strict = query.attributes & STRICT
+        splits: tuple[Candidate, ...] = ()
         if Attribute.PEOPLE_COUNT in query.attributes and len(query.layers) == 1:
             strict |= {Attribute.SPLIT}  # the number of one layer is a part of a split
+            silences = evidence.of(Kind.SILENCE)
+            splits = tuple(c for c in silences if Attribute.SPLIT in c.record.asks)
         telling = [
             c
             for c in evidence.of(*STATEMENTS)
             if c.score >= RELATED
+            and not applying
             and held(c.record, query.attributes)
             and held(c.record, strict) == len(strict)
             and names_years(c.record, query.folded)
+            and tells_the_day(c.record, query.folded)
         ]
         if told := self._value_told(telling, best, query, named):
             beside = [
@@ -174,16 +191,18 @@ class Finder:
                 and c.score >= _SET_BESIDE * best.score
             ]
             return quote_records(write, [told, *beside[:1]], query.attributes)
+        if splits:
+            return silent(write, splits[0].record, named.things)
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
             return silent(write, best.record, named.things)
         if best.record.kind is Kind.OUTSIDE:
             return out_of_scope(write)
         bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
         if bare and (firm or query.attributes & {Attribute.METHOD, Attribute.PERSON}):
-            return self._silent(write, evidence, named.things)
-        if not firm or (not named.things and _is_clearly_a_thing(evidence)):
+            return self._silent(write, query, evidence, named.things)
+        if not firm or (not named.things and is_clearly_a_thing(evidence)):
             return None
-        return self._silent(write, evidence, named.things)
+        return self._silent(write, query, evidence, named.things)
 
     @staticmethod
     def _value_told(
@@ -208,7 +227,13 @@ class Finder:
             ]
         else:
             near = _INSTEAD if query.attributes & FIRM else _BESIDE
-            telling = [c for c in telling if c.score >= near * best.score]
+            # Another statement of the same part holds the value where the best does not.
+            telling = [
+                c
+                for c in telling
+                if c.score
+                >= best.score * (_INSTEAD if c.record.group == best.record.group else near)
+            ]
         if not telling:
             return None
         # Of statements that hold a value, the one that holds most of what was asked.
@@ -221,7 +246,7 @@ class Finder:
             for c in self.evidence(query).of(*STATEMENTS)
             if c.score >= ANSWERABLE and c.record != rule
         ]
-        return quote_records(write, [rule, *others[:1]], decisive=_decisive(query))
+        return quote_records(write, [rule, *others[:1]], decisive=decisive(query))
 
     def silence_beside(self, query: Query) -> Record | None:
         """The silence that fits a question for the number or members of what a statement names."""
@@ -254,11 +279,14 @@ class Finder:
             if r.level in query.levels
         )  # fmt: skip
 
-    def _silent(self, write: Writer, evidence: Evidence, named: tuple[Record, ...] = ()) -> Draft:
+    def _silent(
+        self, write: Writer, query: Query, evidence: Evidence, named: tuple[Record, ...] = ()
+    ) -> Draft:
         """The silence nearest to the question, with what the text does say nearby."""
         silences = evidence.of(Kind.SILENCE)
         statements = evidence.of(*STATEMENTS)
-        if silences and silences[0].score >= RELATED:
+        inside = named or query.topics or names_something(query)
+        if silences and silences[0].score >= (RELATED if inside else _SAME_MATTER):
             return silent(write, silences[0].record, named)
         near = list(named)
         if statements and statements[0].score >= RELATED:
@@ -270,24 +298,3 @@ class Finder:
         """The best statement, and one as near; a nearer look where two are set side by side."""
         near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else _BESIDE
         return [c.record for c in evidence.of(*STATEMENTS) if c.score >= near * best.score][:2]
-
-
-def _lowest(evidence: Evidence, best: Candidate) -> Record:
-    """The best record, or of skills equally near the one that the text has learnt first."""
-    if best.record.kind is not Kind.REQUIRED_SKILL:
-        return best.record
-    near = [c.record for c in evidence.of(best.record.kind) if c.score >= _EQUALLY * best.score]
-    return min(near, key=lambda skill: skill.level or 0)
-
-
-def _decisive(query: Query) -> tuple[str, ...]:
-    """The words of a question for yes or no: the sentence with them decides it."""
-    return query.content if Aspect.CONDITION in query.aspects else ()
-
-
-def _is_clearly_a_thing(evidence: Evidence) -> bool:
-    """Whether a skill, an item or a role cell is found, clearly, and no silence comes near it."""
-    best, silences = evidence.best, evidence.of(Kind.SILENCE)
-    if best is None or best.record.kind not in _CASES or best.classified < _CLEAR:
-        return False
-    return all(silence.classified < _INSTEAD * best.classified for silence in silences)

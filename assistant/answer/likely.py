@@ -13,12 +13,31 @@ ALWAYS = (Kind.SILENCE, Kind.OUTSIDE)
 _NAMED_INSIDE = 0.6
 # A question for a skill is rarely one that the text is known not to answer.
 _SKILL_WANTED = 0.8
+# A skill does not say what is allowed.
+_NO_PERMISSION = 0.85
+# A statement that gives a date is hardly meant where no date is asked.
+_DATE_UNASKED = 0.7
 # The text is likelier to answer a question than not to.
 _SILENT = 0.95
 # A silence about the very sort of value asked for is likelier meant.
 _ASKED_OF = 1.1
 # A contact answers a question for one, and little else.
 _CONTACT_UNASKED = 0.7
+# Whether there is help of some sort: a programme of that name is the answer.
+_OFFERED = 1.15
+_NOT_OFFERED = 0.75
+_DATES = frozenset({"fact/press/date", "fact/document/date"})
+_OF_PROGRAMMES = frozenset(
+    f"silence/{key}"
+    for key in (
+        "support-amount",
+        "programme-eligibility",
+        "programme-heading",
+        "programme-details",
+        "programme-results",
+        "work-time",
+    )
+)
 _CONTACT = frozenset(
     {Attribute.PHONE, Attribute.PERSON, Attribute.PLACE, Attribute.ADDRESS, Attribute.NAME}
 )
@@ -28,6 +47,11 @@ def likelihood(record: Record, query: Query) -> float:
     """How much less likely a record is to be meant because of the form of the question."""
     if record.kind is Kind.OUTSIDE and names_something(query):
         return _NAMED_INSIDE
+    if Aspect.EXISTS in query.aspects and not query.attributes:
+        if record.kind is Kind.PROGRAMME:
+            return _OFFERED
+        if record.kind is Kind.SILENCE and record.id in _OF_PROGRAMMES:
+            return _NOT_OFFERED
     if record.kind is Kind.SILENCE and query.asks(Aspect.WHICH_ITEM, Aspect.WHICH_LEVEL):
         return _SKILL_WANTED
     if record.kind is Kind.SILENCE:
@@ -38,6 +62,10 @@ def likelihood(record: Record, query: Query) -> float:
         and not query.attributes & _CONTACT
     ):
         return _CONTACT_UNASKED
+    if record.id in _DATES and Attribute.DATE not in query.attributes:
+        return _DATE_UNASKED
+    if record.kind is Kind.REQUIRED_SKILL and Aspect.PERMITTED in query.aspects:
+        return _NO_PERMISSION
     return 1.0
 
 
@@ -60,7 +88,7 @@ def fits(query: Query) -> Callable[[Record], bool]:
     elif query.subject is Subject.TRAINING and query.asks(Aspect.WHICH_LEVEL):
         kinds = (Kind.TRAINING_ITEM,)
     elif query.subject is Subject.TRAINING and not query.attributes:
-        kinds = (Kind.TRAINING_ITEM, *STATEMENTS)
+        kinds = (Kind.TRAINING_ITEM, Kind.PROGRAMME, *STATEMENTS)
     elif query.asks(Aspect.WHICH_ITEM) and query.subject is Subject.SKILL:
         kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
     elif query.asks(Aspect.WHICH_LEVEL) and Subject.ROLE in query.subjects:

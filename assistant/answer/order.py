@@ -12,6 +12,8 @@ from corpus import Kind, Record
 _FROM_A_LEVEL = re.compile(
     r"(?:lv\.?|レベル)\s?[1-5](?:の(?:ほう|方))?から|\bstart(?:ing)? (?:with|from|at) l"
 )
+# What one does with skills, where they are not spoken of by that name.
+_LEARNING = re.compile(r"覚え|身に(?:つ|付)|習得|習わ|学(?:ば|べ|ぶ|び|んだら)|鍛え|\blearn")
 # A question with more words of its own describes a case, for which a skill is looked up.
 _MOST_OWN_WORDS = 3
 
@@ -42,7 +44,10 @@ def _skills_by_name(ask: Ask) -> tuple[Record, ...]:
 def _order_in_general(ask: Ask) -> Draft | None:
     """What comes first where no skill is named: between levels a rule says, within one nothing."""
     query, corpus = ask.query, ask.write.corpus
-    if query.subject is not Subject.SKILL or len(query.content) > _MOST_OWN_WORDS:
+    learning = Aspect.ORDER in query.aspects and _LEARNING.search(query.folded)
+    if query.subject is not Subject.SKILL and not learning:
+        return None
+    if len(query.content) > _MOST_OWN_WORDS + bool(learning):
         return None
     within = len(query.levels) == 1 and not _FROM_A_LEVEL.search(query.folded)
     if within and Aspect.WEAK not in query.aspects:

@@ -22,9 +22,10 @@ _ENGLISH_DOCUMENT = r"\b(?:this|the|whole|entire) (?:strategy|document|paper|tex
 _ABOUT_DOCUMENT = re.compile(
     rf"(?:{_DOCUMENT})(?:って|は|とは|には|に|の|で|を|全体)*、?"
     r"(?:全体(?:で|として|を|は)?|要するに|結局|つまり|ざっと|ざっくり|大まかに|、"
-    r"|(?:一言|ひとこと)で|(?:簡単|かんたん)に)*(?:言うと|いうと|説明すると)?"
-    r"(?:どんなこと|(?:何|なに)[がを]書|どういう(?:こと|もの|内容)|どんな(?:もの|内容)"
-    r"|何(?:です|だ|\?|$|なの|を[言い])|全体像|概要|要点|あらまし|構成|構造|骨子|中身|まとめ|説明|要約)"
+    r"|要は|(?:一言|ひとこと)で|(?:簡単|かんたん)に)*(?:言うと|いうと|説明すると)?"
+    r"(?:どんなこと|(?:何|なに)[がを]書|どういう(?:こと|もの|内容)|どんな(?:もの|内容|話|資料|文書|戦略)"
+    r"|どう(?:まとめ|説明|要約|紹介)|何(?:です|だ|\?|$|なの|を[言い])|全体像|概要|要点|あらまし|構成|構造|骨子|中身|まとめ|説明|要約)"
+    r"|(?:初めて|はじめて)(?:読|見|目を通|手に取)[^。?]{0,16}(?:何|なに|どこ)(?:を|から|が)"
     rf"|{_ENGLISH_DOCUMENT} (?:cover|contain|consist of|deal with)"
     r"(?: overall| in general| altogether| as a whole)?(?:\?|$)"
     rf"|{_ENGLISH_DOCUMENT}.{{0,12}}\b(?:about|overview|summar|structure"
@@ -35,7 +36,8 @@ _ABOUT_DOCUMENT = re.compile(
 # What is asked of a part: the whole of it, in few words.
 _WHOLE = re.compile(
     r"全体像|全体(?:で|として|の)|概要|あらまし|枠組|大枠|体系|構成|構造|骨子|要点|ひととおり|一通り"
-    r"|まるごと|まとめ(?:て|る|$)|ざっと|ざっくり|大まか|おおまか|大づかみ|かいつまん|簡単に|かんたんに"
+    r"|まるごと|まるっと|丸ごと|まとめ(?:て|る|$)|ポイント|勘所|肝(?:は|を|$)|エッセンス|サマリー?|ダイジェスト"
+    r"|全容|全貌|俯瞰|さわり|要旨|趣旨|概観|概略|大筋|輪郭|アウトライン|早わかり|あらすじ|おさらい|[一1]枚(?:で|に)|\d分で|ざっと|ざっくり|大まか|おおまか|大づかみ|かいつまん|簡単に|かんたんに"
     r"|簡潔に|手短に|要するに|つまり|\boverview\b|\bsummar|\boutline\b|\bgist\b|\bbriefly\b"
     r"|\bin (?:a few|two|three|short|brief|a nutshell)\b|\bat a glance\b"
 )
@@ -63,6 +65,11 @@ _SUPPORT = frozenset(
         "help",
     }
 )
+# For whom the answer is (新採向けに, 部長に説明したい).
+_AUDIENCE = re.compile(
+    r"[^、。?\s]{1,10}(?:向けに|用に|の前に|に(?:1枚で|一枚で|[0-9]+分で)?(?:説明|紹介|報告|共有|話)(?=[しすで]))"
+)
+_WHOLE_DOCUMENT = "topic/document"
 _PARTS = (
     Subject.LEVEL,
     Subject.FACET,
@@ -84,7 +91,22 @@ _FRAMEWORK = (
 _MOST_OWN_WORDS = 2
 _OF_ASKING = frozenset(
     {"要する", "枠組み", "体系", "構成", "構造", "要点", "骨子", "大枠", "資料", "流れ"}
-    | {"掴む", "把握", "押さえる"}
+    | {"掴む", "把握", "押さえる", "ページ", "頁", "章", "パート", "箇所", "ポイント", "作り", "分"}
+    | {
+        "全容",
+        "全貌",
+        "俯瞰",
+        "触り",
+        "さわり",
+        "要旨",
+        "趣旨",
+        "概観",
+        "概略",
+        "大筋",
+        "輪郭",
+        "周り",
+        "アウトライン",
+    }
 )
 
 
@@ -109,7 +131,7 @@ def overview(ask: Ask) -> Draft | None:
         return _document(ask.write)
     if _names_a_thing(ask):
         return None
-    own = {*query.content} - _OF_ASKING
+    own = {*query.content} - _OF_ASKING - _audience(query)
     if Subject.PROGRAMME in query.subjects and own and own <= _SUPPORT:
         return list_kind(ask.write, Kind.PROGRAMME, query)
     if not asks_for_the_whole(query):
@@ -120,15 +142,27 @@ def overview(ask: Ask) -> Draft | None:
         return None
     topics = [topic for topic in ask.named.topics if topic.id not in KIND_TOPICS]
     if len(topics) == 1:
-        return describe_topic(ask.write, topics[0])
+        whole = topics[0].id == _WHOLE_DOCUMENT
+        return _document(ask.write) if whole else describe_topic(ask.write, topics[0])
     kinds = {topic.id for topic in ask.named.topics} & set(_KINDS)
+    named = {*query.subjects} - {Subject.LEVEL, Subject.FACET}
+    if not kinds and not topics and named == {Subject.SKILL}:
+        return _skills(ask).then(_recommended(ask, brief=True))
+    if not kinds and not topics and len(named) == 1:
+        kinds = {_TOPIC_OF[subject] for subject in named if subject in _TOPIC_OF}
     return _KINDS[kinds.pop()](ask) if len(kinds) == 1 and not topics else None
 
 
 def asks_for_the_whole(query: Query) -> bool:
     """Whether the words of a question ask for the whole of what it names, and for little else."""
-    own = {*query.content} - _OF_ASKING
+    own = {*query.content} - _OF_ASKING - _audience(query)
     return len(own) <= _MOST_OWN_WORDS and _WHOLE.search(query.folded) is not None
+
+
+def _audience(query: Query) -> set[str]:
+    """Words of the question that only say for whom, or for what occasion, it is asked."""
+    told = " ".join(match[0] for match in _AUDIENCE.finditer(query.folded))
+    return {word for word in query.content if word in told}
 
 
 def _names_a_thing(ask: Ask, *, exactly: bool = False) -> bool:
@@ -174,9 +208,12 @@ def _skills(ask: Ask) -> Draft:
     return rules.then(list_placed(write, Kind.REQUIRED_SKILL, _anything(write)))
 
 
-def _recommended(ask: Ask) -> Draft:
+def _recommended(ask: Ask, *, brief: bool = False) -> Draft:
     rule = describe_topic(ask.write, ask.write.corpus.get("topic/recommended"))
-    return rule.then(list_recommended(ask.write, _anything(ask.write)))
+    asked = _anything(ask.write)
+    if brief:
+        asked = replace(asked, aspects=frozenset({Aspect.COUNT}))
+    return rule.then(list_recommended(ask.write, asked))
 
 
 def _anything(write: Writer) -> Query:
@@ -184,6 +221,12 @@ def _anything(write: Writer) -> Query:
     return Query("", "", "", write.language)
 
 
+_TOPIC_OF = {
+    Subject.ROLE: "topic/roles",
+    Subject.RECOMMENDED: "topic/recommended",
+    Subject.TRAINING: "topic/training",
+    Subject.PROGRAMME: "topic/programmes",
+}
 _KINDS: dict[str, Callable[[Ask], Draft]] = {
     "topic/roles": _roles,
     "topic/skills": _skills,

@@ -5,14 +5,24 @@ import re
 from assistant.answer.ask import Ask, Step
 from assistant.answer.both_sides import both_sides
 from assistant.answer.clarify import nothing_understood
+from assistant.answer.contact import CONTACT
 from assistant.answer.containing import names_containing
 from assistant.answer.draft import Draft, Writer, answered
-from assistant.answer.facts import greeting, no_such_level, out_of_scope, silent
+from assistant.answer.facts import (
+    greeting,
+    no_such_level,
+    out_of_scope,
+    quote_records,
+    silent,
+)
 from assistant.answer.found import Finder
 from assistant.answer.overview import framework, overview
 from assistant.answer.place import from_a_place_found
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
 from assistant.answer.steps_named import NAMED_STEPS
+from assistant.answer.things import describe
+from assistant.answer.unsaid import with_what_is_unsaid
+from assistant.answer.values import FIRM, asks_whom_to_ask
 from assistant.types import Status
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import select
@@ -22,6 +32,7 @@ _SUM = re.compile(r"\d\s?[×x*÷/+\-−]\s?\d+\s?(?:は|=|\?|$)")
 _VERSION = re.compile(r"(?:ver(?:sion)?\.?|\bv|バージョン)\s?(\d+(?:\.\d+)?)")
 _STANDARD_VERSION = "1.2"
 _MOST_WORDS_OF_A_GREETING = 2
+_BRONZE = "bronze"
 _TELLING = (Status.ANSWERED, Status.NOT_IN_DOCUMENT)
 
 
@@ -58,13 +69,13 @@ class Planner:
         for step in STEPS:
             draft = step(ask)
             if draft is not None:
-                return draft
+                return with_what_is_unsaid(ask, draft)
         names_nothing = not (query.content or query.mentions or query.attributes or query.subject)
         if _SUM.search(query.folded):
             return out_of_scope(write)
         if names_nothing and not self._finder.is_close(query, sure=True):
             return nothing_understood(write)
-        return self._finder.find(write, query)
+        return with_what_is_unsaid(ask, self._finder.find(write, query))
 
 
 def _cited(draft: Draft) -> set[Span]:
@@ -111,6 +122,11 @@ def _certified_level(ask: Ask) -> Draft | None:
     query = ask.query
     if Aspect.CERTIFY not in query.aspects or ask.named.things:
         return None
+    if query.layers == (_BRONZE,) and not query.attributes & FIRM - {Attribute.DATE}:
+        # The certification is of Gold and Silver; Bronze is all staff.
+        corpus = ask.write.corpus
+        layer = describe(ask.write, [corpus.get(f"layer/{_BRONZE}")], query)
+        return layer.then(quote_records(ask.write, [corpus.get("rule/r3")]))
     if not query.levels and Subject.LEVEL not in query.subjects:
         return None
     if not query.levels and ask.finder.overriding_silence(query):
@@ -118,6 +134,17 @@ def _certified_level(ask: Ask) -> Draft | None:
     if query.topics & {"expert", "track"}:
         return None
     return ask.finder.with_rule(ask.write, query, ask.write.corpus.get("rule/r3"))
+
+
+def _whom_to_ask(ask: Ask) -> Draft | None:
+    """「どこに聞けばいい」, of whatever: the one contact that the text names."""
+    query = ask.query
+    if not asks_whom_to_ask(query.folded) or Attribute.DECIDER in query.attributes:
+        return None
+    named = any(thing.kind is not Kind.PROGRAMME for thing in ask.named.things)
+    if named or len(query.content) > _MOST_WORDS_OF_A_GREETING:
+        return None
+    return quote_records(ask.write, [ask.write.corpus.get(CONTACT)], query.attributes)
 
 
 def _value(ask: Ask) -> Draft | None:
@@ -139,6 +166,7 @@ STEPS: tuple[Step, ...] = (
     _part_pointed_to,
     _other_version,
     overview,
+    _whom_to_ask,
     _certified_level,
     _value,
     *NAMED_STEPS,

@@ -10,8 +10,9 @@ from assistant.understand.query import Aspect, Query
 from corpus import Corpus, Kind, Record
 from corpus.folding import fold
 
+_SHORTEST_WORD = 2
 # Questions that a name answers.
-_OF_NAMES = (Aspect.LIST, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
+_OF_NAMES = (Aspect.EXISTS, Aspect.LIST, Aspect.COUNT, Aspect.MEMBER, Aspect.SPELLING)
 
 
 def describe_programmes(write: Writer, programmes: Sequence[Record], query: Query) -> Draft:
@@ -23,7 +24,8 @@ def describe_programmes(write: Writer, programmes: Sequence[Record], query: Quer
     # The words by which a programme was found, where it was not named, ask nothing more of it.
     named = {i for mention in query.mentions for i in mention.record_ids} | {*query.focus}
     own_words = query.content and not named.isdisjoint(p.id for p in programmes)
-    detail = bool(query.attributes or (own_words and not query.asks(*_OF_NAMES)))
+    allowed = Aspect.PERMITTED in query.aspects
+    detail = bool(query.attributes or allowed or (own_words and not query.asks(*_OF_NAMES)))
     placed = bool(query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL))
     lines = [write.say("programme_named", (p, p.quotes[0]), name=write.name(p)) for p in programmes]
     if detail:
@@ -61,11 +63,17 @@ def programme_notes(write: Writer) -> tuple[Statement, ...]:
 
 def programme_told(corpus: Corpus, words: Sequence[str]) -> tuple[Record, ...]:
     """The one programme whose name holds one of the words (「動画で勉強するやつ」)."""
-    found = {
-        programme
-        for word in words
-        if len(word) > 1
-        for programme in corpus.of(Kind.PROGRAMME)
-        if word in fold(programme.name)
-    }
+    found = {p for word in words for p in _holding(corpus, word)}
     return tuple(found) if len(found) == 1 else ()
+
+
+def programmes_of_words(corpus: Corpus, words: Sequence[str]) -> tuple[Record, ...]:
+    """The programmes of which a word is in the name, and in no other's."""
+    each = (_holding(corpus, word) for word in words)
+    return tuple(dict.fromkeys(found[0] for found in each if len(found) == 1))
+
+
+def _holding(corpus: Corpus, word: str) -> list[Record]:
+    if len(word) < _SHORTEST_WORD:
+        return []
+    return [programme for programme in corpus.of(Kind.PROGRAMME) if word in fold(programme.name)]

@@ -40,6 +40,12 @@ def level_head(write: Writer, level: int) -> list[Statement]:
     return [Statement(write.name(record), ((record, record.quote("name")),))]
 
 
+def level_in_brief(write: Writer, level: int) -> Draft:
+    """A level in a sentence or two: its name, and what the text says that people there can do."""
+    record = write.level(level)
+    return answered(*level_head(write, level), write.quote(record, "summary"), about=[record])
+
+
 def describe_roles(write: Writer, query: Query) -> Draft:
     """The role cells of the levels and facets asked for."""
     scope = scope_of(write, query)

@@ -33,8 +33,8 @@ def describe_skills(
     for skill in skills[:MOST_QUOTED]:
         if levels and skill.level not in levels:
             lines.append(corrected(write, skill, levels, "skill_corrected"))
-            continue
-        lines.append(place_of(write, skill))
+        else:
+            lines.append(place_of(write, skill))
         if wants_definition or not (wants_example or wants_place):
             lines.append(write.quote(skill, "definition"))
         if wants_example or not (wants_definition or wants_place):

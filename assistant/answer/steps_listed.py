@@ -7,7 +7,8 @@ from assistant.answer.ask import Ask, Step
 from assistant.answer.contact import contact_line
 from assistant.answer.counts import difference, records_in
 from assistant.answer.draft import Draft, answered
-from assistant.answer.facts import describe_topic, silent
+from assistant.answer.facts import describe_topic, quote_records, silent
+from assistant.answer.found import ANSWERABLE
 from assistant.answer.lists import (
     list_kind,
     list_placed,
@@ -15,12 +16,20 @@ from assistant.answer.lists import (
     sum_of_skills,
 )
 from assistant.answer.overview import asks_for_the_whole
-from assistant.answer.roles import describe_roles, level_and_facet, level_overview
+from assistant.answer.roles import (
+    describe_cells,
+    describe_roles,
+    level_and_facet,
+    level_in_brief,
+    level_overview,
+)
 from assistant.answer.scope import scope_of
 from assistant.answer.skills import describe_skills
 from assistant.answer.things import describe, one_by_one
+from assistant.retrieve import Candidate
 from assistant.types import Status
 from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.request import asks_what_to_do
 from corpus import Kind
 
 _KIND = {
@@ -36,9 +45,26 @@ _KIND = {
 }
 _DOCUMENT = "topic/document"
 _MOST_WORDS_OF_A_NAME = 2
+# A kind, and nothing that is asked of it (「レベルについて」).
+_BARE_KIND = re.compile(
+    r"[「『]?(?:レベル|段階|カテゴリー?|区分|観点|軸|層|levels?|facets?|categor(?:y|ies)|layers?|axes)[」』]?"
+    r"(?:の(?:こと|話|件|説明|一覧))?(?:(?:に|と)(?:ついて|は)|って|とは|は|を)?(?:何|なに|教えて|知りたい)?(?:ですか|です)?\s?[?。]*"
+)
+# Whether the first level is for some of the staff alone; the text says that it is for all.
+_FOR_SOME = re.compile(
+    r"(?:新人|新採|新規採用|新任|若手|若いもん|係員|一般職員|担当者?|窓口)[^。、?]{0,6}(?:だけ|のみ|に限|専用)"
+    r"|\bonly for\b|\b(?:newcomers?|new (?:staff|hires|recruits)|juniors?) only\b"
+)
+_CONTENTS = (Aspect.DEFINITION, Aspect.EXAMPLE)
+_WRITTEN = re.compile(
+    r"(?:定義|説明|解説|活用例|中身|内容)(?:文)?(?:は|が|も|まで)?[^。?]{0,6}(?:書|載|あり|ある|記載|どこ)"
+    r"|\b(?:defin|descri|explain)\w*\b.{0,20}\b(?:given|there|written|anywhere)\b"
+)
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 # Named alone, these kinds ask for all there is.
 _LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
+# A level asked about as such, or the people of it.
+_LEVELS_ROLE = (None, Subject.LEVEL, Subject.ROLE)
 _PLACED = (Subject.TRAINING, Subject.SKILL)
 _WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
 
@@ -49,6 +75,8 @@ def members_of_statement(ask: Ask) -> Draft | None:
     if not ask.named.statements_beside_kinds or query.subject is None:
         return None
     if not query.asks(Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.LIST):
+        return None
+    if Aspect.DEFINITION in query.aspects and not query.asks(Aspect.COUNT, Aspect.WHICH_ITEM):
         return None
     silence = ask.finder.silence_beside(query)
     return silent(ask.write, silence) if silence else None
@@ -76,6 +104,16 @@ def membership(ask: Ask) -> Draft | None:
             contact_line(ask.write),
         ),
     )
+
+
+def contents_of_items(ask: Ask) -> Draft | None:
+    """「育成項目には定義が書いてありますか」: the text names them and describes none."""
+    query = ask.query
+    if query.subject is not Subject.TRAINING or ask.named.things or not query.asks(*_CONTENTS):
+        return None
+    if query.content or not _WRITTEN.search(query.folded):
+        return None
+    return silent(ask.write, ask.write.corpus.get("silence/training-item-contents"))
 
 
 def listed(ask: Ask) -> Draft | None:
@@ -128,9 +166,18 @@ def compared_counts(ask: Ask) -> Draft | None:
 def placed(ask: Ask) -> Draft | None:
     """A level, facet or layer named alone."""
     query, write = ask.query, ask.write
+    if query.content and asks_what_to_do(query):
+        cells = [c for c in ask.finder.evidence(query).of(Kind.ROLE_CELL) if _is_there(c, query)]
+        return describe_cells(write, [cells[0].record]) if cells else describe_roles(write, query)
+    if query.levels == (1,) and _FOR_SOME.search(query.folded):
+        first = write.level(1)
+        everyone = quote_records(write, [write.corpus.get("fact/press/three-layers")])
+        return answered(write.quote(first, "skills_scope"), about=[first]).then(everyone)
     if _is_one_cell(ask):
         return level_and_facet(write, query)
     if len(query.levels) == 1 and not query.attributes:
+        if Aspect.BRIEF in query.aspects and not query.facets and query.subject in _LEVELS_ROLE:
+            return level_in_brief(write, query.levels[0])
         whole = query.subject in (None, Subject.LEVEL) and asks_for_the_whole(query)
         if Aspect.WHOLE in query.aspects or (whole and not query.facets):
             return level_overview(write, query)
@@ -156,6 +203,11 @@ def placed(ask: Ask) -> Draft | None:
     return None
 
 
+def _is_there(candidate: Candidate, query: Query) -> bool:
+    """Whether something found at the level that is asked about answers the question."""
+    return candidate.record.level in query.levels and candidate.score >= ANSWERABLE
+
+
 def _is_one_cell(ask: Ask) -> bool:
     """Whether a level and a facet are named, and nothing at that place answers more exactly."""
     query = ask.query
@@ -168,6 +220,8 @@ def part_of_text(ask: Ask) -> Draft | None:
     """A part of the document or a statement, asked about in general."""
     query, statements = ask.query, ask.named.statements
     if "document" in query.topics and Aspect.OVERVIEW in query.aspects and not query.levels:
+        if silence := ask.finder.overriding_silence(query):
+            return silent(ask.write, silence)
         return describe_topic(ask.write, ask.write.corpus.get(_DOCUMENT))
     if query.content or query.levels or query.attributes or not statements:
         return None
@@ -183,6 +237,7 @@ def part_of_text(ask: Ask) -> Draft | None:
 LISTED_STEPS: tuple[Step, ...] = (
     members_of_statement,
     membership,
+    contents_of_items,
     listed,
     placed,
     part_of_text,
@@ -200,6 +255,8 @@ def _listed_kind(ask: Ask) -> Draft | None:
     query, subject = ask.query, ask.query.subject
     if subject is None:
         return None
+    if _BARE_KIND.fullmatch(query.folded) and not query.elliptical:
+        return list_kind(ask.write, _KIND[subject], query)
     if subject is Subject.FACET and Aspect.WHOLE in query.aspects and not query.levels:
         return list_kind(ask.write, Kind.FACET, query)
     if query.levels or query.layers or (query.facets and subject is not Subject.AXIS):

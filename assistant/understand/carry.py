@@ -149,13 +149,25 @@ def same_of_another(query: Query, last: Query) -> Query:
     """「説明力は？」 after 「質問力の活用例は？」: the same aspect of another thing."""
     if query.aspects & CARRIED or not last.aspects & CARRIED:
         return query
+    # A part of the text is no skill or programme, unless it is counted as one (市独自は？).
+    listed = last.asks(Aspect.COUNT, Aspect.LIST, Aspect.CUMULATIVE)
     return replace(
         query,
-        standalone=f"{last.standalone} {query.text}",
+        standalone=f"{_without_names(last)} {query.text}",
         aspects=query.aspects | (last.aspects & CARRIED),
-        subject=query.subject or last.subject,
+        subject=query.subject or (last.subject if listed or not query.topics else None),
         elliptical=True,
     )
+
+
+def _without_names(query: Query) -> str:
+    """A question without what it names, for which another thing takes the place."""
+    if query.standalone != query.text:
+        return query.standalone
+    letters = list(query.folded)
+    for mention in query.mentions:
+        letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return " ".join("".join(letters).split())
 
 
 def same_elsewhere(query: Query, last: Query) -> Query:

@@ -15,6 +15,7 @@ class Cues:
 
     common_names: frozenset[str]
     plain_words: frozenset[str]
+    value_words: frozenset[str]
     subjects: dict[Subject, re.Pattern[str]]
     aspects: dict[Aspect, re.Pattern[str]]
     attributes: dict[Attribute, re.Pattern[str]]
@@ -40,6 +41,7 @@ def load_cues() -> Cues:
     return Cues(
         common_names=frozenset(data["common_names"]),
         plain_words=frozenset(data["plain_words"]),
+        value_words=frozenset(data["value_words"]),
         subjects={Subject(k): re.compile(v) for k, v in data["subject"].items()},
         aspects={Aspect(k): re.compile(v) for k, v in data["aspect"].items()},
         attributes={Attribute(k): re.compile(v) for k, v in data["attribute"].items()},

@@ -23,6 +23,7 @@ from assistant.understand.carry import (
     same_elsewhere,
     same_of_another,
 )
+from assistant.understand.cues import load_cues
 from assistant.understand.further import FURTHER_STEPS, REPEATED, relative_level
 from assistant.understand.going_back import Which, going_back
 from assistant.understand.pointed import POINTED_STEPS
@@ -34,7 +35,7 @@ Read = Callable[[str, Language], Query]
 
 # What the text is about: a question for a value that names one of these needs nothing more.
 _OF_THE_TEXT = re.compile(
-    r"育成|認定|戦略|プロジェクト|問い?合わせ|電話|策定|発表|公表"
+    r"育成|認定|戦略|プロジェクト|問い?合わせ|(?:どこ|だれ|誰|どちら)(?:に|へ)(?:聞|尋|連絡)|電話|策定|発表|公表"
     r"|\btrain|\bcertif|\bstrategy\b|\bpublish|\bcontact\b|\bcall\b"
 )
 _KINDS = frozenset({Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME})
@@ -194,6 +195,8 @@ def _stands_alone(turn: Turn) -> bool:
     if len(words) >= _ENOUGH_WORDS and not query.aspects & OF_SHOWN:
         return True
     if turn.pointing:
+        return False
+    if query.attributes and words and load_cues().value_words.issuperset(words):
         return False
     if query.attributes and _OF_THE_TEXT.search(query.folded):
         return True

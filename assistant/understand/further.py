@@ -30,6 +30,9 @@ from assistant.understand.shown import (
 )
 from corpus import Kind
 
+_COUNTED_KINDS = frozenset(
+    {Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME}
+)
 _PLACED_KINDS = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
 # What the text says of skills that are recommended and not required.
 _NOT_REQUIRED = "rule/r7"
@@ -163,6 +166,20 @@ def relative_level(turn: Turn) -> Query | None:
     return there
 
 
+def most_of_counted(turn: Turn) -> Query | None:
+    """「一番多い分野は？」 after a kind was counted or listed: the row of it that holds most."""
+    query, last = turn.query, turn.last
+    if not query.asks(Aspect.MOST, Aspect.LEAST) or last.subject not in _COUNTED_KINDS:
+        return None
+    if names_things(query) or is_placed(query) or own_words(query) or query.attributes:
+        return None
+    if query.subject not in (None, Subject.LEVEL, Subject.FACET, Subject.CATEGORY):
+        return None
+    subjects = tuple(dict.fromkeys((*last.subjects, *query.subjects)))
+    aspects = query.aspects & {Aspect.MOST, Aspect.LEAST} | {Aspect.COUNT}
+    return merge(last, query, subjects=subjects, aspects=aspects)
+
+
 FURTHER_STEPS: tuple[Step, ...] = (whether_required, two_compared)
 # Asked only where nothing is pointed to.
-REPEATED: tuple[Step, ...] = (source, said_again)
+REPEATED: tuple[Step, ...] = (source, said_again, most_of_counted)

@@ -13,7 +13,7 @@ Read = Callable[[str, Language], Query]
 
 # Between nouns: a comma or と after a particle or a verb goes on with the sentence.
 _JOINT = re.compile(
-    r"(?<=[^\u3041-\u3096\s])\s?(?:と、?(?=[^\s。?])(?!は|も|か|のこと|あ[りる]|[書言思述名呼読]|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
+    r"(?<=[^\u3041-\u3096\s])\s?(?:(?:(?<!何)と|と(?=何))、?(?=[^\s。?])(?!は|も|か|のこと|あ[りる]|[書言思述名呼読]|して|いう|いった|な[るっ]|ともに|共に|同じ|似|比べ)"
     r"|、|及び|および|並びに|ならびに|それに|かつ|や(?![りるっめす])|&|\+)"
     r"|で、|(?<=〓)・|・(?=〓)|(?<=[\w\s])\b(?:and|plus|as well as)\b"
     # A second action goes on with the description (keeping it on time and handing out the parts).
@@ -110,7 +110,7 @@ def _is_about(following: Query, part: Query) -> bool:
         return False
     bare = not (_kinds(following) or following.attributes or following.content)
     # 「Lv.2の研修、ぜんぶで何時間かかりますか」: a value asked of what the part only names.
-    names = not (part.aspects or part.attributes)
+    names = not (part.aspects - {Aspect.CERTIFY} or part.attributes)
     value = bool(following.attributes and _QUESTION_WORD.search(following.folded))
     return not _asks(part) or bare or (names and value and not _kinds(following))
 

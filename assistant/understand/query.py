@@ -54,6 +54,8 @@ class Aspect(StrEnum):
     BRIEF = "brief"
     ONLY = "only"
     PRESUMED = "presumed"
+    PERMITTED = "permitted"
+    EXISTS = "exists"
 
 
 class Attribute(StrEnum):
@@ -72,6 +74,8 @@ class Attribute(StrEnum):
     METHOD = "method"
     NAME = "name"
     DECIDER = "decider"
+    CONDITIONS = "condition"
+    NTH = "nth"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from assistant.understand.query import Aspect, Query
+from assistant.understand.query import Aspect, Query, Subject
 from assistant.understand.select import KIND_TOPICS
 
 _SENTENCE_ENDS = re.compile(r"(?<=[。！!])\s*(?=\S)|(?<=[a-z0-9)][.!])\s+(?=[A-Z])")
@@ -12,6 +12,12 @@ _POINTING = re.compile(
     r"(?:その|それ|この|これ|あの|あれ|そこ|そう|そんな|こんな|こう)(?!は?そ?れ?ぞれ)"
     r"|\b(?:it|its|that|this|these|those|they|them|there)\b",
     re.IGNORECASE,
+)
+
+
+_WHAT_TO_DO = re.compile(
+    r"どう(?:動|対応|振る舞|ふるま|向き合|接|行動)|何をすべき|何をすれば|どうある(?:べき|もの)"
+    r"|\bhow should (?:i|we|one|they)\b|\bwhat should (?:i|we|one|they) do\b"
 )
 
 
@@ -36,9 +42,21 @@ def _placed(query: Query) -> bool:
     return bool(query.levels or query.facets or query.layers or query.categories)
 
 
+def asks_what_to_do(query: Query) -> bool:
+    """Whether a question names a level and asks what to do there (「Lv.1ならどう動く」), no more.
+
+    The case for which it asks may have been told in the sentences before.
+    """
+    if query.facets or query.categories or query.all_levels or len(query.levels) != 1:
+        return False
+    if query.subject not in (None, Subject.ROLE) or query.attributes:
+        return False
+    return query.asks(Aspect.HOW, Aspect.RELATION) or _WHAT_TO_DO.search(query.folded) is not None
+
+
 def _stands_alone(query: Query) -> bool:
     named = any(not (m.weak or KIND_TOPICS.issuperset(m.record_ids)) for m in query.mentions)
-    placed = _placed(query)
+    placed = _placed(query) and not asks_what_to_do(query)
     cell = bool(query.levels and query.facets)
     asked = bool(query.subject or query.aspects - {Aspect.HOW} or query.attributes or cell)
     return bool((named or placed or (query.topics and query.attributes)) and asked)

@@ -261,3 +261,33 @@ def test_only_the_last_turns_are_remembered(pipeline: Pipeline) -> None:
     for _ in range(KEPT + 2):
         conversation = pipeline.ask("質問力の定義は？", conversation).conversation
     assert len(conversation.turns) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        ("推奨スキルはいくつ？→一番多い分野は？", "テクノロジー（13項目）"),
+        ("必須スキルは全部でいくつ？→一番多いのはどのレベル？", "Lv.1（8項目）"),
+    ],
+)
+def test_the_row_that_holds_most_is_looked_up_in_what_was_counted(
+    ask: Ask, turns: str, expected: str
+) -> None:
+    assert expected in ask(*turns.split("→")).text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        "シルバーの認定はいつ募集？→申し込みの方法は？",
+        "DXスクールって？→日程と会場は？",
+        "資格の支援制度はある？→金額は？",
+    ],
+)
+def test_a_value_asked_alone_is_asked_of_what_was_shown(ask: Ask, turns: str) -> None:
+    assert ask(*turns.split("→")).status is Status.NOT_IN_DOCUMENT
+
+
+def test_another_part_of_the_text_takes_the_place_of_the_one_before(ask: Ask) -> None:
+    turns = "プロフェッショナルトラックってどんな制度？→じゃあデジタルエキスパートは？"
+    assert _cited(ask, turns) == {"rule/r12"}

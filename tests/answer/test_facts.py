@@ -182,3 +182,47 @@ def test_what_has_nothing_to_do_with_the_text_is_out_of_scope(ask: Ask, question
     answer = ask(question)
     assert answer.status is Status.OUT_OF_SCOPE
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "record_ids"),
+    [
+        (
+            "ブロンズは認定を受けないとなれないんですよね",
+            {"layer/bronze", "fact/press/three-layers", "rule/r3"},
+        ),
+        ("Lv.1のスキルって新人だけの話でしょ？", {"level/1", "fact/press/three-layers"}),
+        ("この発表は「AI活用推進都市」の第何弾ですか", {"fact/press/headline"}),
+        ("役割の表の黒字は何を表していますか", {"fact/roles/colour-legend"}),
+        ("DXスクールについてはどこに聞けばいい？", {"fact/contact/office"}),
+    ],
+)
+def test_a_statement_that_decides_the_question_is_quoted(
+    ask: Ask, question: str, record_ids: set[str]
+) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert record_ids <= {citation.record_id for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "AI活用推進都市の第10弾は何でしたか",
+        "生成AIに市民の個人情報を入れてもいいですか",
+        "育成項目の定義はどこかに書いてありますか",
+        "ゴールドは何人いますか",
+        "プロフェッショナルトラックには係長以下のほかにどんな要件がある？",
+        "毎年6月頃の募集は何日から？",
+    ],
+)
+def test_a_finer_question_than_the_text_answers_is_not_in_the_document(
+    ask: Ask, question: str
+) -> None:
+    assert ask(question).status is Status.NOT_IN_DOCUMENT
+
+
+def test_a_skill_placed_wrongly_is_put_right_and_still_defined(ask: Ask) -> None:
+    answer = ask("Lv.4の必須スキル「リーダーシップ」の定義は？")
+    assert "Lv.4ではなく、Lv.5" in answer.text
+    assert "あるべき方向へ導く力" in answer.text

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
         "What is this strategy about, in a few lines?",
         "Give me the structure of the whole document.",
         "What does this strategy contain in general?",
+        "5分で説明するならこの資料をどうまとめる？",
+        "部長に一枚で説明したい。DX・AI人財戦略のポイントは？",
+        "はじめて読むのですが、まず何を押さえればいいですか",
+        "この資料、要はどんな話？",
     ],
 )
 def test_the_document_is_told_by_its_topics_its_aim_and_its_chapters(
@@ -85,3 +89,36 @@ def test_something_particular_is_no_question_for_the_whole(
 def test_the_whole_of_a_level_is_told_by_its_roles_and_skills(ask: Ask, question: str) -> None:
     cited = {citation.record_id for citation in ask(question).citations}
     assert {"role/lv2/mission", "skill/lv2/task-management", "skill/lv2/questioning"} <= cited
+
+
+@pytest.mark.parametrize(
+    ("question", "record_ids"),
+    [
+        ("スキルの章をざっと知りたい", {"fact/skills/purpose", "skill/lv5/leadership", "rule/r7"}),
+        ("研修まわりの仕組みを俯瞰したい", {"fact/programmes/use", "programme/dx-academy"}),
+        (
+            "新採向けにLv.1のことをまるっと説明して",
+            {"level/1", "role/lv1/mission", "skill/lv1/explanation"},
+        ),
+        ("報道発表の要旨", {"fact/press/trained", "fact/press/aim", "fact/press/pillars"}),
+    ],
+)
+def test_the_whole_is_asked_for_in_many_words_and_for_many_people(
+    ask: Ask, question: str, record_ids: set[str]
+) -> None:
+    assert record_ids <= {citation.record_id for citation in ask(question).citations}
+
+
+@pytest.mark.parametrize(
+    "question", ["Lv.2って一言でいうとどんな人？", "In one sentence, what is Level 2?"]
+)
+def test_a_level_in_a_word_is_its_name_and_what_people_there_can_do(
+    ask: Ask, question: str
+) -> None:
+    answer = ask(question)
+    assert {citation.record_id for citation in answer.citations} == {"level/2"}
+    assert len(answer.text) < 300
+
+
+def test_a_document_told_of_by_somebody_is_no_request_for_the_whole_of_it(ask: Ask) -> None:
+    assert ask("市長はこの戦略について何とコメントしている？").status is Status.NOT_IN_DOCUMENT

@@ -87,3 +87,34 @@ def test_which_skills_a_programme_teaches_is_said_to_be_unknown(ask: Ask, questi
     answer = ask(question)
     assert answer.status is Status.NOT_IN_DOCUMENT
     assert UNKNOWN.search(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "record_id"),
+    [
+        ("国の役所に出向して勉強したい。制度としてある？", "programme/secondment"),
+        ("休みの日に動画で勉強したいのですが、何か用意されていますか", "programme/online-video"),
+        (
+            "資格の勉強中です。何か助けてもらえる仕組みはありますか",
+            "programme/certification-support",
+        ),
+        ("ローコードを試せる環境はありますか", "programme/tool-environment"),
+    ],
+)
+def test_asked_whether_there_is_help_the_text_names_the_programme(
+    ask: Ask, question: str, record_id: str
+) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert record_id in {citation.record_id for citation in answer.citations}
+
+
+def test_programmes_told_by_words_of_their_names_are_all_named(ask: Ask) -> None:
+    answer = ask("資格を取ったり動画で学んだりするのを助ける制度の名前は？")
+    cited = {citation.record_id for citation in answer.citations}
+    assert {"programme/certification-support", "programme/online-video"} <= cited
+
+
+def test_what_is_allowed_with_a_programme_is_not_in_the_text(ask: Ask) -> None:
+    answer = ask("動画で勉強するやつ、家で見てもいいですか")
+    assert answer.status is Status.NOT_IN_DOCUMENT

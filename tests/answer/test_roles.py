@@ -107,3 +107,20 @@ def test_a_level_that_does_not_exist_is_corrected_with_the_text(ask: Ask, level:
     answer = ask(f"{level}の必須スキルは？")
     assert "「DX人材の役割を5段階のレベル別に設定しています。」" in answer.text
     assert not {c.record_id for c in answer.citations if c.record_id.startswith("skill/")}
+
+
+@pytest.mark.parametrize(
+    ("case", "record_id"),
+    [
+        ("ベンダーと地域団体の板挟みです。Lv.3の役割としてはどう動くべき？", "role/lv3/influence"),
+        (
+            "お年寄りの来庁者が機械に慣れていません。Lv.1の職員としてどう対応しますか",
+            "role/lv1/execution",
+        ),
+    ],
+)
+def test_a_case_told_before_the_level_leads_to_the_cell_of_its_role(
+    ask: Ask, case: str, record_id: str
+) -> None:
+    cited = {citation.record_id for citation in ask(case).citations}
+    assert {one for one in cited if one.startswith("role/")} == {record_id}

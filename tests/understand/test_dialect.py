@@ -20,6 +20,9 @@ from assistant.understand.reader import Reader
         ("なんぼくらい育てたん", "どのくらい育てたん"),
         ("受講になんぼくらいかかるん？", "受講にいくらくらいかかるの？"),
         ("全部覚えなあかんの？", "全部覚えなければならないの？"),
+        ("推奨スキル、なんぼあんねん", "推奨スキル、いくつあんねん"),
+        ("Lv.2とLv.3てなにがちゃうの", "Lv.2とLv.3ってなにが違うの"),
+        ("二つの力、どうちゃうん？", "二つの力、どう違うの？"),
     ],
 )
 def test_words_of_asking_are_exchanged(spoken: str, written: str) -> None:

@@ -35,3 +35,9 @@ def test_a_last_sentence_that_needs_the_others_is_read_with_them(
     reader: Reader, question: str
 ) -> None:
     assert request_of(question, reader.read) == reader.read(question)
+
+
+def test_what_to_do_at_a_level_needs_the_case_told_before_it(reader: Reader) -> None:
+    query = request_of("窓口でお年寄りが困っています。Lv.1ならどう動くべき？", reader.read)
+    assert query.levels == (1,)
+    assert "窓口" in query.content

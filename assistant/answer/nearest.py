@@ -1,0 +1,36 @@
+"""Choosing among what was found nearly as near: which record, which sentence, thing or silence."""
+
+from assistant.retrieve import Candidate, Evidence
+from assistant.understand.query import Aspect, Query
+from corpus import Kind, Record
+
+# A case told in many words may speak of a date or a mail in passing: a thing that the classifier
+# takes it for this surely, and for no silence nearly as much, is what is asked for.
+_CLEAR = 0.35
+# Skills this near to the best are as likely meant.
+_EQUALLY = 0.98
+# What a case told by a reader is answered with.
+_CASES = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
+# A silence less likely than this, beside the best, does not come near it.
+_MUCH_LESS = 0.6
+
+
+def lowest(evidence: Evidence, best: Candidate) -> Record:
+    """The best record, or of skills equally near the one that the text has learnt first."""
+    if best.record.kind is not Kind.REQUIRED_SKILL:
+        return best.record
+    near = [c.record for c in evidence.of(best.record.kind) if c.score >= _EQUALLY * best.score]
+    return min(near, key=lambda skill: skill.level or 0)
+
+
+def decisive(query: Query) -> tuple[str, ...]:
+    """The words of a question for yes or no: the sentence with them decides it."""
+    return query.content if Aspect.CONDITION in query.aspects else ()
+
+
+def is_clearly_a_thing(evidence: Evidence) -> bool:
+    """Whether a skill, an item or a role cell is found, clearly, and no silence comes near it."""
+    best, silences = evidence.best, evidence.of(Kind.SILENCE)
+    if best is None or best.record.kind not in _CASES or best.classified < _CLEAR:
+        return False
+    return all(silence.classified < _MUCH_LESS * best.classified for silence in silences)
