@@ -12,6 +12,7 @@ Evidence = Sequence[tuple[Record, Quote]]
 # How a record of a kind is called; said of a record of another kind, it is wrong.
 KIND_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.REQUIRED_SKILL: ("必須スキル", "required skill"),
+    Kind.REQUIRED_SKILL: ("必須スキルです。必須です。", "It is a required skill."),
     Kind.RECOMMENDED_SKILL: ("推奨スキル", "recommended skill"),
     Kind.TRAINING_ITEM: ("育成項目", "training item"),
     Kind.PROGRAMME: ("研修・施策・制度", "programme", "program"),
@@ -37,6 +38,7 @@ class Carried:
         english: Unofficial English renderings of the quotes.
         kinds: What the records are, in words.
         levels: Levels at which the records stand.
+        unrendered: The quotes that have no rendering, joined.
         record_ids: The records, their facets, facet groups, layers and categories.
     """
 
@@ -45,6 +47,7 @@ class Carried:
     headings: tuple[str, ...]
     names: tuple[str, ...]
     english: tuple[str, ...]
+    unrendered: str
     kinds: tuple[str, ...]
     levels: frozenset[int]
     record_ids: frozenset[str]
@@ -92,6 +95,9 @@ def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carr
                 for record, quote in known
                 if (rendering := corpus.english.get((record.id, quote.field)))
             )
+        ),
+        unrendered="\n".join(
+            quote.text for r, quote in known if (r.id, quote.field) not in corpus.english
         ),
         kinds=tuple(lexicon().kinds.get(record.kind, "") for record in records),
         levels=frozenset(level for record in records for level in levels_of(corpus, record)),

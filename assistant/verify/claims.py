@@ -29,6 +29,8 @@ from corpus.folding import fold
 _KIND_OF_THING = re.compile("|".join(name for names in KIND_NAMES.values() for name in names))
 # Ids of what is learnt or taken part in begin with these.
 _THINGS = ("skill/", "recommended/", "training/", "programme/")
+# Quotes that write a record's name, at times in another way.
+_NAME_FIELDS = {"name", "matrix_name", "overview_name", "variant"}
 _KINDS = {"必須スキル", "推奨スキル", "EXIST"}
 _JAPANESE_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・]+")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
@@ -45,11 +47,14 @@ class Claims:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._mentions = Mentions(corpus)
+        named = [r for r in corpus.records.values() if r.kind not in (Kind.SILENCE, Kind.OUTSIDE)]
+        written = (quote for record in named for quote in record.quotes)
         self._names = frozenset(
             fold(name)
-            for record in corpus.records.values()
-            if record.kind not in (Kind.SILENCE, Kind.OUTSIDE)
-            for name in (record.name, record.name_en)
+            for name in (
+                *(name for record in named for name in (record.name, record.name_en)),
+                *(quote.text for quote in written if quote.field in _NAME_FIELDS),
+            )
         )
 
     def why_not(
@@ -98,18 +103,28 @@ class Claims:
             or self._covered(rest, carried, spoken, worded)
         )
 
-    def why_not_part(self, part: str, carried: Carried, language: Language) -> str:
-        """Why the markers behind a part of a sentence do not carry it."""
+    def why_not_part(
+        self, part: str, carried: Carried, whole: Carried, language: Language
+    ) -> str:
+        """Why the markers behind a part of a sentence do not carry it.
+
+        Args:
+            part: What stands before them.
+            carried: What they carry.
+            whole: What all markers of the sentence carry.
+            language: Of the claim where its letters do not tell.
+        """
         if misquoted(part, (*carried.quotes, *carried.headings), self._names):
             return "quotes words that its marker does not hold"
         spoken = language_of(without_quotations(part, self._names), language)
         bare = self._bare(part, carried, spoken)
         folded = fold(bare)
         levels = [one for one in self._mentions.levels(folded) if not one.denied]
-        own = {record.level for record in carried.records if record.level is not None}
+        written = self._mentions.levels(fold("\n".join(carried.quotes)))
+        own = carried.levels.union(*(one.levels for one in written))
         if own and levels and all(own.isdisjoint(one.levels) for one in levels):
             return "names a level that its marker does not"
-        if strange_to(self._rest(bare, spoken), carried, spoken):
+        if strange_to(self._rest(bare, spoken), carried, whole, spoken):
             return "says what its marker does not"
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
 
@@ -162,7 +177,7 @@ def language_of(text: str, language: Language) -> Language:
 def _said(claim: str, carried: Carried, language: Language) -> str:
     beside = carried.kind_statements(language)
     if language == "en":
-        return said_otherwise_in_english(claim, carried.english, beside)
+        return said_otherwise_in_english(claim, carried.english, beside, carried.unrendered)
     named = words("\n".join((*carried.kinds, *carried.names)))
     plain = frames("ja") | _KINDS | {word.lemma for word in named}
     return said_otherwise(claim, carried.quotes, beside, plain)

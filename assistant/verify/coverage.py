@@ -9,7 +9,7 @@ from assistant.verify.carried import Carried
 from assistant.verify.lexicon import lexicon
 from assistant.verify.predicates import without_idioms
 from assistant.verify.thesaurus import substitutes
-from assistant.verify.words import Word, english_words, stem, words
+from assistant.verify.words import Word, akin, english_words, stem, words
 from corpus.folding import close_up, fold
 
 # A Latin word made one with a Japanese one: both may be known and the whole be coined.
@@ -130,12 +130,23 @@ def english_coverage_of(
     missing = {word: stems for word, stems in told.items() if stems.isdisjoint(known)}
     stand_ins = frozenset[str]().union(*(substitutes(one, "en") for one in known))
     bare = tuple(
-        word for word, stems in missing.items() if word in named or stems.isdisjoint(stand_ins)
+        word
+        for word, stems in missing.items()
+        if word in named or (stems.isdisjoint(stand_ins) and not _akin(stems, known))
     )
     near = tuple(word for word in missing if word not in bare)
-    light = tuple(word for word in bare if word not in named and word in lexicon().english.glue)
+    light = tuple(word for word in bare if word not in named and missing[word] <= _english_glue())
     nouns = tuple(word for word in bare if word not in light)
     return Coverage(nouns, light, near, len(told))
+
+
+def _akin(stems: Collection[str], known: Collection[str]) -> bool:
+    return any(akin(one, other) for one in stems for other in known)
+
+
+@cache
+def _english_glue() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon().english.glue) | frames("en")
 
 
 def too_bare(coverage: Coverage) -> str:

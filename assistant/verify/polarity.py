@@ -61,8 +61,9 @@ def _negation(
 
 
 def _denials_in(found: Iterable[Predicate]) -> int:
-    """How often something is denied; what is said not to exist counts once."""
-    return sum(one.negated and not (one.lemma == "EXIST" and one.argument != "") for one in found)
+    """How much is denied; what is said not to exist, or denied twice over, counts once."""
+    denied = (one for one in found if one.negated)
+    return len({one.lemma for one in denied if one.lemma != "EXIST" or not one.argument})
 
 
 def _denied_after(before: Sequence[Predicate], known: list[Predicate]) -> bool:

@@ -29,7 +29,7 @@ class _Denial:
 
 
 def said_otherwise_in_english(
-    claim: str, evidence: Iterable[str], beside: Iterable[str] = ()
+    claim: str, evidence: Iterable[str], beside: Iterable[str] = (), original: str = ""
 ) -> str:
     """Why an English claim denies what the evidence says, or says it more firmly; empty when not.
 
@@ -37,12 +37,13 @@ def said_otherwise_in_english(
         claim: The claim without its markers.
         evidence: English renderings of the cited texts.
         beside: What else is known to be so.
+        original: What of the cited text has no rendering.
     """
     told = claim.lower()
     sentences = [one for text in evidence for one in _SENTENCES.split(text.lower()) if one]
     return (
         _denied_otherwise(told, sentences, [one.lower() for one in beside])
-        or _firmer(told, sentences)
+        or _firmer(told, sentences, original)
         or _without_hedge(told, sentences)
     )
 
@@ -71,13 +72,14 @@ def _affirmed(text: str, word: str) -> bool:
     return any(_alike(one, word) and one not in denied for one in map(stem, _words(text)))
 
 
-def _firmer(told: str, sentences: Sequence[str]) -> str:
+def _firmer(told: str, sentences: Sequence[str], original: str) -> str:
     words = frozenset(_words(told))
     there = frozenset(word for text in sentences for word in _words(text))
     if words & lexicon().english.possible and not there & lexicon().english.possible:
         return "calls possible what the evidence does not"
     for sort in lexicon().english.certain:
-        if words & sort.said and not there & sort.there:
+        in_original = sort.original and sort.original.search(original)
+        if words & sort.said and not there & sort.there and not in_original:
             return "is more certain than the evidence"
     return ""
 
@@ -116,8 +118,9 @@ def _meant(read: list[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = lexicon().english.idioms.sub(" ", text)
-    return _WORD.findall(re.sub(r"n['’]t\b", " not", plain))
+    plain = re.sub(r"n['’]t\b", " not", text.replace("can't", "cannot"))
+    plain = lexicon().english.contrasts.sub(" not ", plain)
+    return _WORD.findall(lexicon().english.idioms.sub(" ", plain))
 
 
 def _shared(meant: set[str], text: str) -> float:

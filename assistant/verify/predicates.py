@@ -49,6 +49,7 @@ class Predicate:
 _ASIDE = re.compile(r"\([^()]*\)")
 # Two words that name one thing: of these the first says nothing by itself.
 _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"): "推奨スキル"}
+_DENIED_KINDS = {"必須スキル"}
 
 
 @lru_cache(maxsize=2048)
@@ -111,6 +112,9 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
             argument = before.lemma if before else ""
             if before and denied:
                 yield Predicate(before.lemma, "", True, frozenset(), before.synonyms)
+        if lemma in _DENIED_KINDS and denied:
+            # 「必須スキルではない」 is to say that it is not 必須.
+            yield Predicate("NEED", "", True, frozenset(), frozenset())
         hedges = frozenset(name for name, places in hedged.items() if place in places)
         yield Predicate(lemma, argument, denied, hedges, head.synonyms)
 

@@ -9,10 +9,12 @@ from assistant.verify.carried import KIND_NAMES, Carried
 from assistant.verify.lexicon import lexicon
 from assistant.verify.mentions import Mention
 from assistant.verify.predicates import QUOTED
-from assistant.verify.words import english_words, stem, words
+from assistant.verify.words import akin, english_words, stem, words
 from corpus import Kind
 from corpus.folding import fold
 
+# Fewer words than these are too few to tell that a name is only put in another order.
+_REWORDED = 3
 # After one of these marks a name is what is spoken of.
 _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
@@ -73,15 +75,36 @@ def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Colle
             continue
         # Without a capital it is no name: a general word, or the English name in other words.
         own = {form for name in known for form in english_words(name)}
-        described = own.intersection(english_words(" ".join(before.split()[-3:])))
+        described = _described(own, before.split()[-3:])
         if not last.islower() or (stem(last) not in general and not described):
-            return match[1]
+            if not _reworded(own, claim[: match.start()].split()[-len(own) - 3 :]):
+                return match[1]
     return ""
+
+
+def _described(own: Collection[str], before: Sequence[str]) -> bool:
+    """Whether one of the words is a form of a word of the name."""
+    return any(akin(one, form) for one in own for form in english_words(" ".join(before)))
+
+
+def _reworded(own: Collection[str], before: Sequence[str]) -> bool:
+    """Whether words before a name are its English ones in another order, none with a capital else."""
+    said = [form for word in before for form in english_words(word)]
+    capital = [f for word in before if word[:1].isupper() for f in english_words(word)]
+    there = sum(any(akin(one, form) for form in said) for one in own)
+    # Short names share a word by chance.
+    return (
+        len(own) >= _REWORDED
+        and there > len(own) / 2
+        and all(any(akin(one, form) for one in own) for form in capital)
+    )
 
 
 def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
     """The first Japanese words in brackets of an English claim that are neither name nor text."""
     known = fold(text)
+    # A name may hold brackets of its own.
+    known += "".join(name for name in names if "(" in name and name in fold(claim))
     for match in _IN_BRACKETS.finditer(claim):
         for part in re.split(r"[,、;:]\s*", match[1]):
             aside = fold(part)
@@ -128,7 +151,7 @@ def relatively_placed(folded: str, carried: Carried) -> str:
     text = fold("\n".join((*carried.quotes, *carried.english)))
     for pattern in (relative.ja, relative.en):
         for match in pattern.finditer(folded):
-            if match[0] not in text:
+            if match[0] not in text and not _alike_placed(match, folded, text, carried):
                 return f"places something relatively ({match[0]}), which the evidence does not"
     records = carried.records
     if relative.same_level.search(folded) and len({r.level for r in records}) != 1:
@@ -136,6 +159,25 @@ def relatively_placed(folded: str, carried: Carried) -> str:
     if relative.same_facet.search(folded) and len({r.facet for r in records}) != 1:
         return "says that facets are the same, which the records do not"
     return ""
+
+
+def _alike_placed(match: re.Match[str], folded: str, text: str, carried: Carried) -> bool:
+    """Whether the evidence, or where the records stand, says the same in other words."""
+    relative = lexicon().relative
+    if any(one.said.fullmatch(match[0]) and one.there.search(text) for one in relative.alike):
+        return True
+    if any(at in carried.levels and end.search(folded) for at, end in relative.ends.items()):
+        return True
+    ends = {quote.field for record, quote in carried.evidence if record.kind is Kind.AXIS}
+    if ends & {end for end, words in relative.sides.items() if words.search(match[0])}:
+        return True
+    # In a list, the order of the markers is that of the names.
+    levels = [record.level for record in carried.records if record.level is not None]
+    if len(levels) < 2:
+        return False
+    return (bool(relative.descending.search(folded)) and levels == sorted(levels)[::-1]) or (
+        bool(relative.ascending.search(folded)) and levels == sorted(levels)
+    )
 
 
 def places_disagree(
