@@ -153,7 +153,7 @@ def too_bare(coverage: Coverage) -> str:
     """Why too little of a claim is carried; empty when enough is."""
     if coverage.bare:
         return f"says {'、'.join(coverage.bare[:3])}, which the evidence does not"
-    if len(coverage.light) > coverage.told // WORDS_TO_A_LIGHT_ONE:
+    if len(coverage.light) > max(1, coverage.told // WORDS_TO_A_LIGHT_ONE):
         return f"says {'、'.join(coverage.light[:3])}, which the evidence does not"
     if len(coverage.near) >= 3 and len(coverage.near) / coverage.told > 0.6:
         return "says too much that the evidence says otherwise"

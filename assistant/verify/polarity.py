@@ -50,7 +50,7 @@ def _negation(
     for place, one in enumerate(said):
         same = [other for other in known if one.same_as(other)]
         if one.negated:
-            if any(other.negated for other in same):
+            if any(other.negated for other in same) or _lacking(one, known):
                 continue
             reworded = denials and one.lemma not in plain and _denied_after(said[:place], known)
             if same or not reworded:
@@ -77,6 +77,13 @@ def _denied_after(before: Sequence[Predicate], known: list[Predicate]) -> bool:
     if not places:
         return True
     return any(other.negated for p in places for other in known[p : p + _NEAR + 1])
+
+
+def _lacking(one: Predicate, known: Sequence[Predicate]) -> bool:
+    """Whether what is said not to be there is denied in the evidence itself: 「説明がないもの」."""
+    return one.lemma == "EXIST" and any(
+        other.negated and other.lemma == one.argument for other in known
+    )
 
 
 def _denied_there(one: Predicate, same: Sequence[Predicate]) -> bool:

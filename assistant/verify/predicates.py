@@ -50,6 +50,8 @@ _ASIDE = re.compile(r"\([^()]*\)")
 # Two words that name one thing: of these the first says nothing by itself.
 _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"): "推奨スキル"}
 _DENIED_KINDS = {"必須スキル"}
+# What there is none of, there is none of in particular.
+_KIND_OF = dict.fromkeys(_COMPOUNDS.values(), "スキル")
 
 
 @lru_cache(maxsize=2048)
@@ -109,9 +111,9 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
         argument = ""
         if lemma == "EXIST":
             before = next((one for one in reversed(heads[:place]) if one.part == "名詞"), None)
-            argument = before.lemma if before else ""
+            argument = _KIND_OF.get(before.lemma, before.lemma) if before else ""
             if before and denied:
-                yield Predicate(before.lemma, "", True, frozenset(), before.synonyms)
+                yield Predicate(argument, "", True, frozenset(), before.synonyms)
         if lemma in _DENIED_KINDS and denied:
             # 「必須スキルではない」 is to say that it is not 必須.
             yield Predicate("NEED", "", True, frozenset(), frozenset())
