@@ -55,7 +55,7 @@ def _negation(
             reworded = denials and one.lemma not in plain and _denied_after(said[:place], known)
             if same or not reworded:
                 return f"denies {one.lemma}, which the evidence does not"
-        elif _denied_there(one, same) and not _denied(one, said):
+        elif _denied_there(one, same) and not _denied(one, said) and not _unneeded(place, said):
             return f"states {one.lemma}, which the evidence denies"
     return ""
 
@@ -90,6 +90,11 @@ def _denied_there(one: Predicate, same: Sequence[Predicate]) -> bool:
     """Whether the evidence denies what is said, whatever it affirms in another word for it."""
     affirmed = [other for other in same if not other.negated]
     return len(affirmed) < len(same) and not any(one.lemma == other.lemma for other in affirmed)
+
+
+def _unneeded(place: int, said: Sequence[Predicate]) -> bool:
+    """Whether a word is what is then said not to be needed: 「来庁も待つことも不要」."""
+    return any(other.negated and other.lemma == "NEED" for other in said[place : place + _NEAR + 1])
 
 
 def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from assistant.verify.lexicon import lexicon
 from assistant.verify.thesaurus import substitutes
-from assistant.verify.words import stem
+from assistant.verify.words import put_plainly, stem
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 # Stems with so many letters in common come from one word (certified, certification).
 _COMMON = 5
+# Within so many words of meaning the evidence may deny what a claim denies: 「not published in the
+# common list」, "not in the common list".
+_REACH = 4
 # A hedge of the cited sentence counts when it holds this share of the claim's words.
 _ABOUT_THE_SAME = 0.5
 
@@ -51,9 +54,10 @@ def said_otherwise_in_english(
 def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]) -> str:
     said = _denials(told)
     known = [denial for text in (*sentences, *beside) for denial in _denials(text)]
+    about = [denial for text in (*sentences, *beside) for denial in _denials(text, _REACH)]
     for denial in said:
         word = denial.stems[0]
-        if any(denial.like(other) for other in known):
+        if any(denial.like(other) for other in about):
             continue
         quoted = any(_denials(text) for text in sentences)
         if not quoted or any(_affirmed(text, word) for text in (*sentences, *beside)):
@@ -61,7 +65,7 @@ def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]
     for denial in known:
         word = denial.stems[0]
         affirmed = _affirmed(told, word) and not any(denial.like(other) for other in said)
-        if affirmed and not any(_affirmed(text, word) for text in sentences):
+        if affirmed and not any(_affirmed(text, word) for text in (*sentences, *beside)):
             return f"states {word}, which the evidence denies"
     return ""
 
@@ -96,14 +100,14 @@ def _without_hedge(told: str, sentences: Sequence[str]) -> str:
     return ""
 
 
-def _denials(text: str) -> list[_Denial]:
+def _denials(text: str, reach: int = 2) -> list[_Denial]:
     english = lexicon().english
     read = _words(text)
     found: list[_Denial] = []
     for place, word in enumerate(read):
         if word in english.denying:
             after = [stem(one) for one in read[place + 1 : place + 9] if one not in english.links][
-                :2
+                :reach
             ]
             before = [
                 stem(one) for one in read[max(0, place - 8) : place] if one not in english.links
@@ -118,9 +122,7 @@ def _meant(read: list[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = re.sub(r"n['’]t\b", " not", text.replace("can't", "cannot"))
-    plain = lexicon().english.contrasts.sub(" not ", plain)
-    return _WORD.findall(lexicon().english.idioms.sub(" ", plain))
+    return _WORD.findall(lexicon().english.idioms.sub(" ", put_plainly(text)))
 
 
 def _shared(meant: set[str], text: str) -> float:

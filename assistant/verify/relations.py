@@ -124,6 +124,10 @@ def levels_disagree(levels: Sequence[Mention], written: Sequence[Mention], carri
     """
     ranges = {one.levels for one in written}
     allowed = carried.levels.union(*(one for one in ranges if len(one) == 1))
+    named = frozenset[int]().union(*(one.levels for one in levels))
+    for ends in ({min(one), max(one)} for one in ranges if len(one) > 2):
+        # 「Lv.1から始めてLv.5まで」
+        allowed |= ends if ends <= named else frozenset()
     for mention in levels:
         if mention.denied:
             if mention.levels <= allowed:

@@ -97,6 +97,12 @@ def english_words(text: str) -> tuple[str, ...]:
     )
 
 
+def put_plainly(text: str) -> str:
+    """A lower-case English text with what it denies shortly (isn't, rather than) denied by not."""
+    plain = re.sub(r"n['’]t\b", " not", text.replace("can't", "cannot"))
+    return lexicon().english.contrasts.sub(" not ", plain)
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """An English word without its endings, in one spelling, irregular forms by their base."""
