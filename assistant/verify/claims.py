@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 
 from assistant.types import Language
 from assistant.understand.language import JAPANESE
+from assistant.verify.apportioned import said_of_another
+from assistant.verify.bounds import keeps_to, leaves
 from assistant.verify.carried import KIND_NAMES, Carried, carried_by
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
 from assistant.verify.crossing import Clause, clauses, crossed, strange_to
@@ -99,6 +101,7 @@ class Claims:
             or ("" if worded else relatively_placed(folded, carried))
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
+            or ("" if worded else self._bound(bare, carried, spoken))
             or ("" if worded or parted else self._crossed(bare, carried, spoken))
             or self._covered(rest, carried, spoken, worded)
         )
@@ -138,6 +141,15 @@ class Claims:
             return bare
         folded = fold(bare)
         return _blanked(folded, (*self._mentions.names(folded), *self._mentions.levels(folded)))
+
+    def _bound(self, claim: str, carried: Carried, language: Language) -> str:
+        texts = carried.english if language == "en" else carried.quotes
+        if what := keeps_to(claim, texts, language):
+            return f"keeps to {what}, which the evidence leaves behind"
+        if what := leaves(claim, texts, language):
+            return f"leaves {what} behind, which the evidence does not"
+        clause = said_of_another(claim, texts, self._mentions.levels, language)
+        return f"says of a level what belongs to another: {clause[:40]}" if clause else ""
 
     def _crossed(self, bare: str, carried: Carried, language: Language) -> str:
         singles = [carried_by(self._corpus, [pair]) for pair in carried.evidence]

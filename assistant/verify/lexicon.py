@@ -123,6 +123,13 @@ class English(_Part):
     idioms: Pattern
 
 
+class Bounds(_Part):
+    """What the evidence leaves behind, and the words by which a claim does so."""
+
+    left: Pattern
+    leaving: Pattern
+
+
 class Kanji(_Part):
     """Numbers in kanji: what they count, and the words that they are only parts of."""
 
@@ -153,6 +160,7 @@ class Lexicon(_Part):
     japanese: Japanese
     relative: Relative
     english: English
+    bounds: dict[str, Bounds]
     numbers: Numbers
 
 
