@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.types import Language
-from assistant.verify.coverage import frames
+from assistant.verify.lexicon import lexicon
 from assistant.verify.mentions import Mention
 from assistant.verify.thesaurus import substitutes
-from assistant.verify.words import english_words, words
+from assistant.verify.words import english_words, stem, words
 from corpus.folding import fold
 
 _CLAUSES = {"ja": re.compile(r"[。、;；\n]"), "en": re.compile(r"[.;\n](?=\s|$)|,? (?:and|whereas|while|but) ")}
@@ -73,9 +73,8 @@ def _parts(
 
 def _telling(text: str, language: Language) -> frozenset[str]:
     if language == "en":
-        return frozenset(english_words(text)) - frames("en")
-    told = frozenset(word.lemma for word in words(text) if word.says_something)
-    return told - frames("ja")
+        return frozenset(english_words(text)) - {stem(one) for one in lexicon().english.links}
+    return frozenset(word.lemma for word in words(text) if word.says_something)
 
 
 def _said(meant: Iterable[str], told: frozenset[str], language: Language) -> int:

@@ -22,6 +22,7 @@ _LIGHT = {"動詞", "副詞", "形容詞", "接頭辞"}
 WORDS_TO_A_LIGHT_ONE = 3
 # A quotation to the letter carries as much as so many words of meaning.
 WORDS_OF_A_QUOTATION = 3
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?(?![a-z])")
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 
 
@@ -138,7 +139,7 @@ def english_coverage_of(
     named = {fold(match[1]) for match in _NAME.finditer(claim)}
     told = {
         word: stems
-        for word in _ENGLISH_WORD.findall(put_plainly(fold(claim)))
+        for word in _ENGLISH_WORD.findall(put_plainly(_POSSESSIVE.sub("", fold(claim))))
         if not (stems := set(english_words(word))) <= frames("en") and stems.isdisjoint(worded)
     }
     missing = {word: stems for word, stems in told.items() if stems.isdisjoint(known)}
@@ -170,7 +171,7 @@ def too_bare(coverage: Coverage) -> str:
     told = coverage.told + coverage.quoted * WORDS_OF_A_QUOTATION
     # Of light words alone no sentence can be made: 「〇〇は大切です」 says something of its own.
     alone = coverage.light and len(coverage.light) >= told
-    if alone or coverage.weight > max(1, told // WORDS_TO_A_LIGHT_ONE):
+    if alone or coverage.weight > max(1, told / WORDS_TO_A_LIGHT_ONE):
         return f"says {'、'.join(coverage.light[:3])}, which the evidence does not"
     if len(coverage.near) >= 3 and len(coverage.near) / coverage.told > 0.6:
         return "says too much that the evidence says otherwise"

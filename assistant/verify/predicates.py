@@ -98,7 +98,9 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
                 heads.pop()
                 word = replace(word, lemma=named, synonyms=frozenset())
             heads.append(word)
-        if heads and word.lemma in lexicon().japanese.negatives:
+        # 止める denies what stands before を, and 受け止める denies nothing.
+        joined = word.part == "動詞" and place > 0 and read[place - 1].part == "動詞"
+        if heads and word.lemma in lexicon().japanese.negatives and not joined:
             denials[len(heads) - 1] += 1
     for place, head in enumerate(heads):
         # Denied twice is affirmed.
