@@ -12,13 +12,13 @@ Evidence = Sequence[tuple[Record, Quote]]
 # How a record of a kind is called; said of a record of another kind, it is wrong.
 KIND_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.REQUIRED_SKILL: ("必須スキル", "required skill"),
-    Kind.REQUIRED_SKILL: ("必須スキルです。必須です。", "It is a required skill."),
     Kind.RECOMMENDED_SKILL: ("推奨スキル", "recommended skill"),
     Kind.TRAINING_ITEM: ("育成項目", "training item"),
     Kind.PROGRAMME: ("研修・施策・制度", "programme", "program"),
 }
 # What a record's kind itself says: to call a recommended skill not required is no denial of ours.
 _KIND_STATEMENTS: dict[Kind, tuple[str, str]] = {
+    Kind.REQUIRED_SKILL: ("必須スキルです。必須です。", "It is a required skill."),
     Kind.RECOMMENDED_SKILL: (
         "必須スキルではなく推奨スキルです。必須ではなく推奨です。レベルはありません。",
         "It is a recommended skill, not a required skill. It has no level.",

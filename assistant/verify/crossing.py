@@ -85,4 +85,4 @@ def strange_to(part: str, carried: Carried, whole: Carried, language: Language) 
     nobody = {*with_others.bare, *with_others.light}
     lacking = {*found.bare, *found.light} - nobody
     told = found.told - len(nobody)
-    return told >= _PART and len(lacking) > told * (1 - SHARE)
+    return told >= _PART and len(lacking) >= _FEWEST and len(lacking) > told * (1 - SHARE)

@@ -89,6 +89,10 @@ def _lacking(one: Predicate, known: Sequence[Predicate]) -> bool:
 def _denied_there(one: Predicate, same: Sequence[Predicate]) -> bool:
     """Whether the evidence denies what is said, whatever it affirms in another word for it."""
     affirmed = [other for other in same if not other.negated]
+    denied = {other.lemma for other in same if other.negated}
+    if any(other.lemma in denied for other in affirmed):
+        # The evidence says it both ways: of what is and of what is to be.
+        return False
     return len(affirmed) < len(same) and not any(one.lemma == other.lemma for other in affirmed)
 
 

@@ -15,6 +15,11 @@ from corpus.folding import fold
 
 # Fewer words than these are too few to tell that a name is only put in another order.
 _REWORDED = 3
+# By what words a skill is called required or recommended.
+_SKILLS = {
+    Kind.REQUIRED_SKILL: re.compile(r"必須(?!(?:スキル)?では)|(?<!not )\brequired\b"),
+    Kind.RECOMMENDED_SKILL: re.compile(r"推奨|\brecommended\b"),
+}
 # After one of these marks a name is what is spoken of.
 _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
@@ -216,6 +221,17 @@ def places_disagree(
         {facet_of.get(record.id) for record in unnamed},
     ):
         return "puts a name in a facet where it does not stand"
+    kind_of = {record.id: record.kind for record in carried.records if record.kind in _SKILLS}
+    if len(set(kind_of.values())) > 1 and not _shared_out(
+        [(one.start, {kind_of[i] for i in one.ids if i in kind_of}) for one in things],
+        sorted(
+            (match.start(), {kind})
+            for kind, pattern in _SKILLS.items()
+            for match in pattern.finditer(folded)
+        ),
+        {kind_of.get(record.id) for record in unnamed},
+    ):
+        return "calls a skill required or recommended which is not"
     layers = [one for one in stated if _of(one, "layer/")]
     if not _shared_out(
         [(one.start, set(one.levels)) for one in layers],
