@@ -119,6 +119,7 @@ class English(_Part):
     certain: tuple[EnglishCertainty, ...]
     hedges: tuple[EnglishHedge, ...]
     links: Words
+    conditions: Words
     contrasts: Pattern
     idioms: Pattern
 

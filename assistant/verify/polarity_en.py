@@ -1,7 +1,7 @@
 """Denials and firmness of an English claim: as the renderings of the cited sentences have them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.verify.lexicon import lexicon
@@ -10,8 +10,11 @@ from assistant.verify.words import put_plainly, stem
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_KINDS = re.compile(r"\b(?<!not )(?<!not a )(?:required|recommended) skills?\b")
 # Stems with so many letters in common come from one word (certified, certification).
 _COMMON = 5
+# A hedge is of so many words of meaning after it.
+_HEDGED = 2
 # Within so many words of meaning the evidence may deny what a claim denies: 「not published in the
 # common list」, "not in the common list".
 _REACH = 4
@@ -52,6 +55,8 @@ def said_otherwise_in_english(
 
 
 def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]) -> str:
+    # That a skill is called a required one affirms nothing.
+    told = _KINDS.sub("skills", told)
     said = _denials(told)
     known = [denial for text in (*sentences, *beside) for denial in _denials(text)]
     about = [denial for text in (*sentences, *beside) for denial in _denials(text, _REACH)]
@@ -77,9 +82,12 @@ def _affirmed(text: str, word: str) -> bool:
 
 
 def _firmer(told: str, sentences: Sequence[str], original: str) -> str:
-    words = frozenset(_words(told))
+    read = _words(told)
+    # "Not … all" is less than all.
+    denied = next((n for n, word in enumerate(read) if word in lexicon().english.denying), len(read))
+    words = frozenset(read[:denied])
     there = frozenset(word for text in sentences for word in _words(text))
-    if words & lexicon().english.possible and not there & lexicon().english.possible:
+    if frozenset(read) & lexicon().english.possible and not there & lexicon().english.possible:
         return "calls possible what the evidence does not"
     for sort in lexicon().english.certain:
         in_original = sort.original and sort.original.search(original)
@@ -95,9 +103,23 @@ def _without_hedge(told: str, sentences: Sequence[str]) -> str:
         return ""
     words, there = frozenset(_words(told)), frozenset(_words(best))
     for hedge in lexicon().english.hedges:
-        if there & hedge.there and not words & hedge.said:
+        if there & hedge.there and not words & hedge.said and _of_hedged(meant, best, hedge.there):
             return f"states what the evidence only calls {hedge.name}"
     return ""
+
+
+def _of_hedged(meant: set[str], text: str, hedging: Collection[str]) -> bool:
+    """Whether a claim says what a text hedges, rather than what it is conditional on.
+
+    "Where requirements such as … are met, one may …": the requirements are none the less there.
+    """
+    if meant.isdisjoint(stem(word) for word in lexicon().english.conditions):
+        return True
+    read = _words(text)
+    place = next(number for number, word in enumerate(read) if word in hedging)
+    before = _meant(read[:place])
+    hedged = [one for one in _meant(read[place + 1 :]) if one not in before][:_HEDGED]
+    return any(_alike(one, other) for one in hedged for other in meant)
 
 
 def _denials(text: str, reach: int = 2) -> list[_Denial]:

@@ -108,6 +108,13 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
         if head.surface == QUOTED and not denied:
             continue
         lemma = _class_of(head.lemma)
+        before = heads[place - 1] if place else None
+        if head.lemma == "有る" and before and _class_of(before.lemma) == "NEED":
+            # 必要がある is to need, and was read as that.
+            continue
+        after = place + 1
+        if lemma == "NEED" and after < len(heads) and heads[after].lemma == "有る":
+            denied = denials[after] % 2 == 1
         if denies := lexicon().japanese.negative_words.get(head.lemma):
             lemma, denied = denies, not denied
         argument = ""

@@ -14,7 +14,7 @@ from corpus import Kind
 from corpus.folding import fold
 
 # Fewer words than these are too few to tell that a name is only put in another order.
-_REWORDED = 3
+_REWORDED = 2
 # By what words a skill is called required or recommended.
 _SKILLS = {
     Kind.REQUIRED_SKILL: re.compile(r"必須(?!(?:スキル)?では)|(?<!not )\brequired\b"),
@@ -56,7 +56,8 @@ def _is_plain_word(mention: Mention, folded: str, written_as: str) -> bool:
     """
     written = folded[mention.start : mention.end]
     if written.isascii():
-        capital = f"\\b{written[0].upper()}(?i:{re.escape(written[1:])})\\b"
+        # At the beginning of a sentence a capital says nothing.
+        capital = f"(?<!^)\\b{written[0].upper()}(?i:{re.escape(written[1:])})\\b"
         return not re.search(capital, written_as)
     everyday = _KANJI.fullmatch(written) and len(words(written)) == 1
     return bool(everyday) and not _SPOKEN_OF.match(folded, mention.end)
@@ -82,7 +83,8 @@ def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Colle
         own = {form for name in known for form in english_words(name)}
         described = _described(own, before.split()[-3:])
         if not last.islower() or (stem(last) not in general and not described):
-            if not _reworded(own, claim[: match.start()].split()[-len(own) - 3 :]):
+            own -= {stem(one) for one in lexicon().english.links}
+            if not _reworded(own, claim[: match.start()].split()):
                 return match[1]
     return ""
 
@@ -95,12 +97,14 @@ def _described(own: Collection[str], before: Sequence[str]) -> bool:
 def _reworded(own: Collection[str], before: Sequence[str]) -> bool:
     """Whether words before a name are its English ones in another order, none with a capital else."""
     said = [form for word in before for form in english_words(word)]
-    capital = [f for word in before if word[:1].isupper() for f in english_words(word)]
+    last = before[-len(own) - 1 :]
+    capital = [form for word in last if word[:1].isupper() for form in english_words(word)]
     there = sum(any(akin(one, form) for form in said) for one in own)
     # Short names share a word by chance.
     return (
         len(own) >= _REWORDED
         and there > len(own) / 2
+        and bool(capital)
         and all(any(akin(one, form) for one in own) for form in capital)
     )
 
