@@ -15,6 +15,8 @@ _KINDS = re.compile(r"\b(?<!not )(?<!not a )(?:required|recommended) skills?\b")
 _COMMON = 5
 # A hedge is of so many words of meaning after it.
 _HEDGED = 2
+# A denial is of what stands within so many words after it.
+_NEAR = 5
 # Within so many words of meaning the evidence may deny what a claim denies: 「not published in the
 # common list」, "not in the common list".
 _REACH = 4
@@ -84,8 +86,12 @@ def _affirmed(text: str, word: str) -> bool:
 def _firmer(told: str, sentences: Sequence[str], original: str) -> str:
     read = _words(told)
     # "Not … all" is less than all.
-    denied = next((n for n, word in enumerate(read) if word in lexicon().english.denying), len(read))
-    words = frozenset(read[:denied])
+    denying = lexicon().english.denying
+    words = frozenset(
+        word
+        for place, word in enumerate(read)
+        if denying.isdisjoint(read[max(0, place - _NEAR) : place])
+    )
     there = frozenset(word for text in sentences for word in _words(text))
     if frozenset(read) & lexicon().english.possible and not there & lexicon().english.possible:
         return "calls possible what the evidence does not"
