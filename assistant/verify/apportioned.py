@@ -14,7 +14,10 @@ from assistant.verify.thesaurus import substitutes
 from assistant.verify.words import english_words, stem, words
 from corpus.folding import fold
 
-_CLAUSES = {"ja": re.compile(r"[。、;；\n]"), "en": re.compile(r"[.;\n](?=\s|$)|,? (?:and|whereas|while|but) ")}
+_CLAUSES = {
+    "ja": re.compile(r"[。、;；\n]"),
+    "en": re.compile(r"[.;\n](?=\s|$)|,? (?:and|whereas|while|but) "),
+}
 _LAST_OBJECT = re.compile(r".*[をも](?=[^をも]*$)", re.DOTALL)
 # A part that adds to the one before says of its level what that said as well.
 _ADDING = re.compile(r"それに(?:加え|併せ)|加えて|in addition to (?:that|it)|as well as that")
@@ -78,5 +81,5 @@ def _telling(text: str, language: Language) -> frozenset[str]:
 
 
 def _said(meant: Iterable[str], told: frozenset[str], language: Language) -> int:
-    """How many words of a part a clause says, by themselves or by others that may stand for them."""
+    """How many words of a part a clause says, itself or by others that may stand for them."""
     return sum(one in told or not told.isdisjoint(substitutes(one, language)) for one in meant)

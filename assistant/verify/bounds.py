@@ -58,7 +58,8 @@ def leaves(claim: str, evidence: Iterable[str], language: Language) -> str:
     meant = {word for text in known for word in _telling(text, language)}
     meant |= {other for word in meant for other in substitutes(word, language)}
     for match in left.finditer(fold(claim)):
-        if meant.isdisjoint(_telling(_upto(match), language)):
+        told = _telling(match["what"] if language == "en" else _upto(match), language)
+        if told and meant.isdisjoint(told):
             return match["what"]
     return ""
 

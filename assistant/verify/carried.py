@@ -73,7 +73,12 @@ def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carr
     """What may be said with this evidence; repeats count once."""
     pairs = tuple(dict.fromkeys((record.id, quote) for record, quote in evidence))
     known = tuple((corpus.get(record_id), quote) for record_id, quote in pairs)
-    places = tuple(place for record, _ in known for place in places_of(corpus, record))
+    # A quote may belong to a facet that its record does not: the columns of a table's legend.
+    columns = (corpus.records.get(f"facet/{quote.field.split('_')[-1]}") for _, quote in known)
+    places = (
+        *(place for record, _ in known for place in places_of(corpus, record)),
+        *(column for column in columns if column),
+    )
     records = [record for record, _ in known]
     headings = dict.fromkeys(
         title for _, quote in known for title in corpus.source.heading_path(quote.line)

@@ -36,6 +36,8 @@ _NAME_FIELDS = {"name", "matrix_name", "overview_name", "variant"}
 _KINDS = {"必須スキル", "推奨スキル", "EXIST"}
 _JAPANESE_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・]+")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -84,7 +86,7 @@ class Claims:
             return f"quotes words that the cited text does not hold: {strange[:40]}"
         if strange := cut_short(plain, carried.quotes, self._names):
             return f"quotes without what turns it: {strange[:40]}"
-        spoken = language_of(without_quotations(plain, self._names), language)
+        spoken = self._language(plain, language)
         bare = self._bare(plain, carried, spoken)
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)
@@ -106,9 +108,7 @@ class Claims:
             or self._covered(rest, carried, spoken, worded)
         )
 
-    def why_not_part(
-        self, part: str, carried: Carried, whole: Carried, language: Language
-    ) -> str:
+    def why_not_part(self, part: str, carried: Carried, whole: Carried, language: Language) -> str:
         """Why the markers behind a part of a sentence do not carry it.
 
         Args:
@@ -119,7 +119,7 @@ class Claims:
         """
         if misquoted(part, (*carried.quotes, *carried.headings), self._names):
             return "quotes words that its marker does not hold"
-        spoken = language_of(without_quotations(part, self._names), language)
+        spoken = self._language(part, language)
         bare = self._bare(part, carried, spoken)
         folded = fold(bare)
         levels = [one for one in self._mentions.levels(folded) if not one.denied]
@@ -130,6 +130,11 @@ class Claims:
         if strange_to(self._rest(bare, spoken), carried, whole, spoken):
             return "says what its marker does not"
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
+
+    def _language(self, claim: str, language: Language) -> Language:
+        """The language of what is not quoted and no name in brackets."""
+        own = _QUOTED.sub(" ", _IN_BRACKETS.sub(" ", claim))
+        return language_of(own if _LETTERS.search(own) else claim, language)
 
     def _bare(self, claim: str, carried: Carried, language: Language) -> str:
         texts = (*carried.quotes, *carried.headings) if language == "ja" else None

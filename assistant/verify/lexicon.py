@@ -99,11 +99,17 @@ class EnglishHedge(_Part):
 
 
 class EnglishCertainty(_Part):
-    """The same in English, by words; and by a pattern where what is cited has no rendering."""
+    """The same in English, by words.
+
+    Attributes:
+        original: What says its like where what is cited has no rendering.
+        denied_is_less: Whether a claim that denies it says less (not all), not more.
+    """
 
     said: Words
     there: Words
     original: Pattern | None = None
+    denied_is_less: bool = False
 
 
 class English(_Part):

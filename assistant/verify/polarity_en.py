@@ -85,19 +85,18 @@ def _affirmed(text: str, word: str) -> bool:
 
 def _firmer(told: str, sentences: Sequence[str], original: str) -> str:
     read = _words(told)
-    # "Not … all" is less than all.
-    denying = lexicon().english.denying
-    words = frozenset(
-        word
-        for place, word in enumerate(read)
-        if denying.isdisjoint(read[max(0, place - _NEAR) : place])
-    )
+    words = frozenset(read)
     there = frozenset(word for text in sentences for word in _words(text))
-    if frozenset(read) & lexicon().english.possible and not there & lexicon().english.possible:
+    english = lexicon().english
+    if words & english.possible and not there & english.possible:
         return "calls possible what the evidence does not"
-    for sort in lexicon().english.certain:
+    denied = [n for n, word in enumerate(read) if word in english.denying]
+    # "Not … all" is less than all.
+    less = frozenset(word for n in denied for word in read[n : n + _NEAR])
+    for sort in english.certain:
+        said = words & sort.said - (less if sort.denied_is_less else frozenset())
         in_original = sort.original and sort.original.search(original)
-        if words & sort.said and not there & sort.there and not in_original:
+        if said and not there & sort.there and not in_original:
             return "is more certain than the evidence"
     return ""
 

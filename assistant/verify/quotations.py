@@ -14,7 +14,9 @@ _STRAIGHT = re.compile(r'"([^"\n]*)"')
 _GAP = re.compile(r"\s?(?:…{1,4}|\.{3,6}|‥{1,4}|[（(](?:中略|略|前略|後略)[）)]|〜中略〜)\s?")
 _TURNING = re.compile(r"ない|なく|ません|ず[、に]|ずに|可能性|場合が|予定")
 # Up to the end of the clause: a denial or a hedge of what stands before it.
-_TURNED = re.compile(r"[」』]?[^。、]{0,24}?(?:ない|なく|ません|ず(?:[、に「]|$)|可能性|場合が|予定)")
+_TURNED = re.compile(
+    r"[」』]?[^。、]{0,24}?(?:ない|なく|ません|ず(?:[、に「]|$)|可能性|場合が|予定)"
+)
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
 

@@ -95,7 +95,7 @@ def _described(own: Collection[str], before: Sequence[str]) -> bool:
 
 
 def _reworded(own: Collection[str], before: Sequence[str]) -> bool:
-    """Whether words before a name are its English ones in another order, none with a capital else."""
+    """Whether the words before a name are its English ones, only put in another order."""
     said = [form for word in before for form in english_words(word)]
     last = before[-len(own) - 1 :]
     capital = [form for word in last if word[:1].isupper() for form in english_words(word)]
