@@ -64,6 +64,7 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     return tuple(found for clause in _clauses(plain) for found in _of_clause(clause))
 
 
+@lru_cache(maxsize=4096)
 def without_idioms(folded: str) -> str:
     """A folded text with what only looks like a negation put plainly."""
     for idiom in lexicon().japanese.idioms:
