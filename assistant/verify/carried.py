@@ -18,6 +18,7 @@ KIND_NAMES: dict[Kind, tuple[str, ...]] = {
 }
 # What a record's kind itself says: to call a recommended skill not required is no denial of ours.
 _KIND_STATEMENTS: dict[Kind, tuple[str, str]] = {
+    Kind.REQUIRED_SKILL: ("必須スキルです。必須です。", "It is a required skill."),
     Kind.RECOMMENDED_SKILL: (
         "必須スキルではなく推奨スキルです。必須ではなく推奨です。レベルはありません。",
         "It is a recommended skill, not a required skill. It has no level.",
@@ -37,6 +38,7 @@ class Carried:
         english: Unofficial English renderings of the quotes.
         kinds: What the records are, in words.
         levels: Levels at which the records stand.
+        unrendered: The quotes that have no rendering, joined.
         record_ids: The records, their facets, facet groups, layers and categories.
     """
 
@@ -45,6 +47,7 @@ class Carried:
     headings: tuple[str, ...]
     names: tuple[str, ...]
     english: tuple[str, ...]
+    unrendered: str
     kinds: tuple[str, ...]
     levels: frozenset[int]
     record_ids: frozenset[str]
@@ -70,7 +73,12 @@ def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carr
     """What may be said with this evidence; repeats count once."""
     pairs = tuple(dict.fromkeys((record.id, quote) for record, quote in evidence))
     known = tuple((corpus.get(record_id), quote) for record_id, quote in pairs)
-    places = tuple(place for record, _ in known for place in places_of(corpus, record))
+    # A quote may belong to a facet that its record does not: the columns of a table's legend.
+    columns = (corpus.records.get(f"facet/{quote.field.split('_')[-1]}") for _, quote in known)
+    places = (
+        *(place for record, _ in known for place in places_of(corpus, record)),
+        *(column for column in columns if column),
+    )
     records = [record for record, _ in known]
     headings = dict.fromkeys(
         title for _, quote in known for title in corpus.source.heading_path(quote.line)
@@ -92,6 +100,9 @@ def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carr
                 for record, quote in known
                 if (rendering := corpus.english.get((record.id, quote.field)))
             )
+        ),
+        unrendered="\n".join(
+            quote.text for r, quote in known if (r.id, quote.field) not in corpus.english
         ),
         kinds=tuple(lexicon().kinds.get(record.kind, "") for record in records),
         levels=frozenset(level for record in records for level in levels_of(corpus, record)),

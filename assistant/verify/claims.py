@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 
 from assistant.types import Language
 from assistant.understand.language import JAPANESE
+from assistant.verify.apportioned import said_of_another
+from assistant.verify.bounds import keeps_to, leaves
 from assistant.verify.carried import KIND_NAMES, Carried, carried_by
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
 from assistant.verify.crossing import Clause, clauses, crossed, strange_to
@@ -29,9 +31,13 @@ from corpus.folding import fold
 _KIND_OF_THING = re.compile("|".join(name for names in KIND_NAMES.values() for name in names))
 # Ids of what is learnt or taken part in begin with these.
 _THINGS = ("skill/", "recommended/", "training/", "programme/")
+# Quotes that write a record's name, at times in another way.
+_NAME_FIELDS = {"name", "matrix_name", "overview_name", "variant"}
 _KINDS = {"必須スキル", "推奨スキル", "EXIST"}
 _JAPANESE_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・]+")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -45,11 +51,14 @@ class Claims:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._mentions = Mentions(corpus)
+        named = [r for r in corpus.records.values() if r.kind not in (Kind.SILENCE, Kind.OUTSIDE)]
+        written = (quote for record in named for quote in record.quotes)
         self._names = frozenset(
             fold(name)
-            for record in corpus.records.values()
-            if record.kind not in (Kind.SILENCE, Kind.OUTSIDE)
-            for name in (record.name, record.name_en)
+            for name in (
+                *(name for record in named for name in (record.name, record.name_en)),
+                *(quote.text for quote in written if quote.field in _NAME_FIELDS),
+            )
         )
 
     def why_not(
@@ -77,7 +86,7 @@ class Claims:
             return f"quotes words that the cited text does not hold: {strange[:40]}"
         if strange := cut_short(plain, carried.quotes, self._names):
             return f"quotes without what turns it: {strange[:40]}"
-        spoken = language_of(without_quotations(plain, self._names), language)
+        spoken = self._language(plain, language)
         bare = self._bare(plain, carried, spoken)
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)
@@ -94,24 +103,38 @@ class Claims:
             or ("" if worded else relatively_placed(folded, carried))
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
+            or ("" if worded else self._bound(bare, carried, spoken))
             or ("" if worded or parted else self._crossed(bare, carried, spoken))
             or self._covered(rest, carried, spoken, worded)
         )
 
-    def why_not_part(self, part: str, carried: Carried, language: Language) -> str:
-        """Why the markers behind a part of a sentence do not carry it."""
+    def why_not_part(self, part: str, carried: Carried, whole: Carried, language: Language) -> str:
+        """Why the markers behind a part of a sentence do not carry it.
+
+        Args:
+            part: What stands before them.
+            carried: What they carry.
+            whole: What all markers of the sentence carry.
+            language: Of the claim where its letters do not tell.
+        """
         if misquoted(part, (*carried.quotes, *carried.headings), self._names):
             return "quotes words that its marker does not hold"
-        spoken = language_of(without_quotations(part, self._names), language)
+        spoken = self._language(part, language)
         bare = self._bare(part, carried, spoken)
         folded = fold(bare)
         levels = [one for one in self._mentions.levels(folded) if not one.denied]
-        own = {record.level for record in carried.records if record.level is not None}
+        written = self._mentions.levels(fold("\n".join(carried.quotes)))
+        own = carried.levels.union(*(one.levels for one in written))
         if own and levels and all(own.isdisjoint(one.levels) for one in levels):
             return "names a level that its marker does not"
-        if strange_to(self._rest(bare, spoken), carried, spoken):
+        if strange_to(self._rest(bare, spoken), carried, whole, spoken):
             return "says what its marker does not"
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
+
+    def _language(self, claim: str, language: Language) -> Language:
+        """The language of what is not quoted and no name in brackets."""
+        own = _QUOTED.sub(" ", _IN_BRACKETS.sub(" ", claim))
+        return language_of(own if _LETTERS.search(own) else claim, language)
 
     def _bare(self, claim: str, carried: Carried, language: Language) -> str:
         texts = (*carried.quotes, *carried.headings) if language == "ja" else None
@@ -123,6 +146,15 @@ class Claims:
             return bare
         folded = fold(bare)
         return _blanked(folded, (*self._mentions.names(folded), *self._mentions.levels(folded)))
+
+    def _bound(self, claim: str, carried: Carried, language: Language) -> str:
+        texts = carried.english if language == "en" else carried.quotes
+        if what := keeps_to(claim, texts, language):
+            return f"keeps to {what}, which the evidence leaves behind"
+        if what := leaves(claim, texts, language):
+            return f"leaves {what} behind, which the evidence does not"
+        clause = said_of_another(claim, texts, self._mentions.levels, language)
+        return f"says of a level what belongs to another: {clause[:40]}" if clause else ""
 
     def _crossed(self, bare: str, carried: Carried, language: Language) -> str:
         singles = [carried_by(self._corpus, [pair]) for pair in carried.evidence]
@@ -162,7 +194,7 @@ def language_of(text: str, language: Language) -> Language:
 def _said(claim: str, carried: Carried, language: Language) -> str:
     beside = carried.kind_statements(language)
     if language == "en":
-        return said_otherwise_in_english(claim, carried.english, beside)
+        return said_otherwise_in_english(claim, carried.english, beside, carried.unrendered)
     named = words("\n".join((*carried.kinds, *carried.names)))
     plain = frames("ja") | _KINDS | {word.lemma for word in named}
     return said_otherwise(claim, carried.quotes, beside, plain)

@@ -58,12 +58,17 @@ def crossed(parts: Iterable[Clause], singles: Sequence[Carried], language: Langu
 
 def _strewn(clause: Clause, singles: Sequence[Carried], language: Language) -> bool:
     weigh = english_coverage_of if language == "en" else coverage_of
-    shares: list[tuple[Carried, float]] = []
-    for single in singles:
-        found = weigh(clause.rest, single)
-        if found.told < (1 if clause.named else _FEWEST):
-            return False
-        shares.append((single, 1 - (len(found.bare) + len(found.light)) / found.told))
+    weighed = [(single, weigh(clause.rest, single)) for single in singles]
+    lacking = [{*found.bare, *found.light} for _, found in weighed]
+    # What none of them carries is put together from nothing, and weighed with the whole claim.
+    nobody = set[str].intersection(*lacking)
+    told = weighed[0][1].told - len(nobody)
+    if told < (1 if clause.named else _FEWEST):
+        return False
+    shares = [
+        (single, 1 - len(lacks - nobody) / told)
+        for (single, _), lacks in zip(weighed, lacking, strict=True)
+    ]
     if not clause.named:
         return max(share for _, share in shares) < SHARE
     # What is said of a thing by name must be said of it by its own evidence.
@@ -73,9 +78,11 @@ def _strewn(clause: Clause, singles: Sequence[Carried], language: Language) -> b
     )
 
 
-def strange_to(part: str, carried: Carried, language: Language) -> bool:
-    """Whether most of a part's words are not those of the evidence that its markers cite."""
+def strange_to(part: str, carried: Carried, whole: Carried, language: Language) -> bool:
+    """Whether a part says by the other markers of its sentence what its own do not carry."""
     weigh = english_coverage_of if language == "en" else coverage_of
-    found = weigh(part, carried)
-    lacking = len(found.bare) + len(found.light)
-    return found.told >= _PART and lacking > found.told * (1 - SHARE)
+    found, with_others = weigh(part, carried), weigh(part, whole)
+    nobody = {*with_others.bare, *with_others.light}
+    lacking = {*found.bare, *found.light} - nobody
+    told = found.told - len(nobody)
+    return told >= _PART and len(lacking) >= _FEWEST and len(lacking) > told * (1 - SHARE)

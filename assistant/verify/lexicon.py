@@ -15,6 +15,15 @@ InOrder = Annotated[tuple[str, ...], BeforeValidator(lambda text: tuple(text.spl
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda text: re.compile(text.strip()))]
 
 
+def _forms(text: str) -> dict[str, str]:
+    """Lines of a base form with its other forms, as base forms by other form."""
+    lines = (line.split() for line in text.splitlines())
+    return {form: base for base, *forms in (line for line in lines if line) for form in forms}
+
+
+Forms = Annotated[dict[str, str], BeforeValidator(_forms)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -70,6 +79,11 @@ class Relative(_Part):
 
     ja: Pattern
     en: Pattern
+    alike: tuple[Certainty, ...]
+    ends: dict[int, Pattern]
+    sides: dict[str, Pattern]
+    descending: Pattern
+    ascending: Pattern
     same_level: Pattern
     same_facet: Pattern
     person: Pattern
@@ -85,14 +99,25 @@ class EnglishHedge(_Part):
 
 
 class EnglishCertainty(_Part):
-    """The same in English, by words."""
+    """The same in English, by words.
+
+    Attributes:
+        original: What says its like where what is cited has no rendering.
+        denied_is_less: Whether a claim that denies it says less (not all), not more.
+    """
 
     said: Words
     there: Words
+    original: Pattern | None = None
+    denied_is_less: bool = False
 
 
 class English(_Part):
-    """How English does."""
+    """How English does, and how its words are brought to one form."""
+
+    irregular: Forms
+    spellings: tuple[Idiom, ...]
+    endings: Words
 
     denying: Words
     possible: Words
@@ -100,7 +125,16 @@ class English(_Part):
     certain: tuple[EnglishCertainty, ...]
     hedges: tuple[EnglishHedge, ...]
     links: Words
+    conditions: Words
+    contrasts: Pattern
     idioms: Pattern
+
+
+class Bounds(_Part):
+    """What the evidence leaves behind, and the words by which a claim does so."""
+
+    left: Pattern
+    leaving: Pattern
 
 
 class Kanji(_Part):
@@ -133,6 +167,7 @@ class Lexicon(_Part):
     japanese: Japanese
     relative: Relative
     english: English
+    bounds: dict[str, Bounds]
     numbers: Numbers
 
 

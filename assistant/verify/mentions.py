@@ -26,6 +26,7 @@ _DENIED_AFTER = re.compile(
     r"[」』）)]?\s*(?:の(?:必須|推奨)?(?:スキル|もの|項目))?(?:では|じゃ)な[いく]"
 )
 _DENIED_BEFORE = re.compile(r"\b(?:not|rather than|instead of)\s+(?:at|in|a|an|the|of)?\s*$")
+_SOMEBODY = re.compile(r"(?<!level )(?<!lv )(?<!lv\.)\bone\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class Mentions:
 
         「レベル別」 and 「5段階」 name no level in particular and are left out.
         """
+        # 「Lv.4, one …」: somebody, not the first level.
+        folded = _SOMEBODY.sub("we ", folded)
         found = find_levels(folded)
         mentions: list[Mention] = []
         for start, end in found.spans:

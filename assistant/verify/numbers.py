@@ -10,6 +10,7 @@ from assistant.verify.carried import KIND_NAMES, Carried
 from assistant.verify.lexicon import lexicon
 from assistant.verify.mentions import Mention
 from corpus import Corpus, Kind
+from corpus.folding import fold
 
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"十": 10, "百": 100, "千": 1000}
 _NUMBERS = lexicon().numbers
@@ -23,11 +24,14 @@ _IN_KANJI = re.compile(
     rf"([〇一二三四五六七八九十百千]{{1,8}})({_COUNTER}|{_UNIT})(?:(?![一-鿿])|(?=[一二三四五六七八九十]))"
 )
 _FRACTION = re.compile(
-    r"(\d{1,6}|[一二三四五六七八九十]{1,4})分の(\d{1,6}|[一二三四五六七八九十]{1,4})|(\d)/(\d)(?!\d)"
+    r"(\d{1,6}|[一二三四五六七八九十]{1,4})(?:分の|人に)(\d{1,6}|[一二三四五六七八九十]{1,4})"
+    r"|(\d)/(\d)(?!\d)"
 )
 _IN_ENGLISH = re.compile(rf"\b({'|'.join([*_ENGLISH, *_MONTHS])})\b(?:[\s-]({_UNIT})\b)?")
 _LEVEL = re.compile(r"lv\.?\s?\d(?:\s?[~～〜→-]\s?(?:lv\.?)?\d)*")
 _SPLIT = re.compile(r"lv\.?(\d)\s?:\s?(\d+)")
+# What a text lists between marks, to the end.
+_LISTED = re.compile(r"(?:「[^「」]+」[、・と]?){3,}(?!など|等)")
 # A count of everything, not of what is cited.
 _IN_ALL = re.compile(r"全部|全体|合計|総|計\d|\b(?:in all|in total|total|altogether)\b")
 # The month, not the verb.
@@ -136,7 +140,11 @@ def _kinds_and_facets(
     kinds = [kind for kind, names in KIND_NAMES.items() if any(n in folded for n in names)]
     kinds = kinds or [r.kind for r in carried.records if r.kind in KIND_NAMES]
     facets = [f.facet for f in corpus.of(Kind.FACET) if f.id in carried.record_ids]
-    named = [f for f in facets if f and corpus.facets[f].name in folded]
+    named = [
+        f
+        for f in facets
+        if f and (corpus.facets[f].name in folded or fold(corpus.facets[f].name_en) in folded)
+    ]
     return list(dict.fromkeys(kinds)), named
 
 
@@ -169,6 +177,13 @@ def _counts(
     if not levels and not facets and not _IN_ALL.search(folded):
         # What is counted is what is cited: 「データ活用とセキュリティの二つ」.
         counts.add(len(carried.records))
+    spoken = {level for one in meant for level in one}
+    if any(r.level not in spoken for r in carried.records if r.kind in KIND_NAMES):
+        # Then the number is not that of a level: 「…は二つあり、一つはLv.4の必須スキル」.
+        counts.add(len(carried.records))
+    for group in (r for r in carried.records if r.kind is Kind.FACET_GROUP):
+        counts.add(len(corpus.of(Kind.FACET, group=group.id.split("/")[1])))
+    counts |= {one[0].count("「") for text in carried.quotes for one in _LISTED.finditer(text)}
     counts.add(len([r for r in carried.records if r.kind not in KIND_NAMES]))
     if len(carried.records) == 1:
         # Two names of one thing, each quoted.

@@ -23,6 +23,7 @@ def judge_plain(claim: str, evidence: str, language: Language) -> Verdict:
         headings=(),
         names=(),
         english=(evidence,) if language == "en" else (),
+        unrendered="",
         kinds=(),
         levels=frozenset(),
         record_ids=frozenset(),

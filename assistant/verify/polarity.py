@@ -50,19 +50,20 @@ def _negation(
     for place, one in enumerate(said):
         same = [other for other in known if one.same_as(other)]
         if one.negated:
-            if any(other.negated for other in same):
+            if any(other.negated for other in same) or _lacking(one, known):
                 continue
             reworded = denials and one.lemma not in plain and _denied_after(said[:place], known)
             if same or not reworded:
                 return f"denies {one.lemma}, which the evidence does not"
-        elif _denied_there(one, same) and not _denied(one, said):
+        elif _denied_there(one, same) and not _denied(one, said) and not _unneeded(place, said):
             return f"states {one.lemma}, which the evidence denies"
     return ""
 
 
 def _denials_in(found: Iterable[Predicate]) -> int:
-    """How often something is denied; what is said not to exist counts once."""
-    return sum(one.negated and not (one.lemma == "EXIST" and one.argument != "") for one in found)
+    """How much is denied; what is said not to exist, or denied twice over, counts once."""
+    denied = (one for one in found if one.negated)
+    return len({one.lemma for one in denied if one.lemma != "EXIST" or not one.argument})
 
 
 def _denied_after(before: Sequence[Predicate], known: list[Predicate]) -> bool:
@@ -78,10 +79,26 @@ def _denied_after(before: Sequence[Predicate], known: list[Predicate]) -> bool:
     return any(other.negated for p in places for other in known[p : p + _NEAR + 1])
 
 
+def _lacking(one: Predicate, known: Sequence[Predicate]) -> bool:
+    """Whether what is said not to be there is denied in the evidence itself: 「説明がないもの」."""
+    return one.lemma == "EXIST" and any(
+        other.negated and other.lemma == one.argument for other in known
+    )
+
+
 def _denied_there(one: Predicate, same: Sequence[Predicate]) -> bool:
     """Whether the evidence denies what is said, whatever it affirms in another word for it."""
     affirmed = [other for other in same if not other.negated]
+    denied = {other.lemma for other in same if other.negated}
+    if any(other.lemma in denied for other in affirmed):
+        # The evidence says it both ways: of what is and of what is to be.
+        return False
     return len(affirmed) < len(same) and not any(one.lemma == other.lemma for other in affirmed)
+
+
+def _unneeded(place: int, said: Sequence[Predicate]) -> bool:
+    """Whether a word is what is then said not to be needed: 「来庁も待つことも不要」."""
+    return any(other.negated and other.lemma == "NEED" for other in said[place : place + _NEAR + 1])
 
 
 def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:

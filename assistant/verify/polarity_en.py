@@ -1,17 +1,25 @@
 """Denials and firmness of an English claim: as the renderings of the cited sentences have them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.verify.lexicon import lexicon
 from assistant.verify.thesaurus import substitutes
-from assistant.verify.words import stem
+from assistant.verify.words import put_plainly, stem
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_KINDS = re.compile(r"\b(?<!not )(?<!not a )(?:required|recommended) skills?\b")
 # Stems with so many letters in common come from one word (certified, certification).
 _COMMON = 5
+# A hedge is of so many words of meaning after it.
+_HEDGED = 2
+# A denial is of what stands within so many words after it.
+_NEAR = 5
+# Within so many words of meaning the evidence may deny what a claim denies: 「not published in the
+# common list」, "not in the common list".
+_REACH = 4
 # A hedge of the cited sentence counts when it holds this share of the claim's words.
 _ABOUT_THE_SAME = 0.5
 
@@ -29,7 +37,7 @@ class _Denial:
 
 
 def said_otherwise_in_english(
-    claim: str, evidence: Iterable[str], beside: Iterable[str] = ()
+    claim: str, evidence: Iterable[str], beside: Iterable[str] = (), original: str = ""
 ) -> str:
     """Why an English claim denies what the evidence says, or says it more firmly; empty when not.
 
@@ -37,22 +45,26 @@ def said_otherwise_in_english(
         claim: The claim without its markers.
         evidence: English renderings of the cited texts.
         beside: What else is known to be so.
+        original: What of the cited text has no rendering.
     """
     told = claim.lower()
     sentences = [one for text in evidence for one in _SENTENCES.split(text.lower()) if one]
     return (
         _denied_otherwise(told, sentences, [one.lower() for one in beside])
-        or _firmer(told, sentences)
+        or _firmer(told, sentences, original)
         or _without_hedge(told, sentences)
     )
 
 
 def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]) -> str:
+    # That a skill is called a required one affirms nothing.
+    told = _KINDS.sub("skills", told)
     said = _denials(told)
     known = [denial for text in (*sentences, *beside) for denial in _denials(text)]
+    about = [denial for text in (*sentences, *beside) for denial in _denials(text, _REACH)]
     for denial in said:
         word = denial.stems[0]
-        if any(denial.like(other) for other in known):
+        if any(denial.like(other) for other in about):
             continue
         quoted = any(_denials(text) for text in sentences)
         if not quoted or any(_affirmed(text, word) for text in (*sentences, *beside)):
@@ -60,7 +72,7 @@ def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]
     for denial in known:
         word = denial.stems[0]
         affirmed = _affirmed(told, word) and not any(denial.like(other) for other in said)
-        if affirmed and not any(_affirmed(text, word) for text in sentences):
+        if affirmed and not any(_affirmed(text, word) for text in (*sentences, *beside)):
             return f"states {word}, which the evidence denies"
     return ""
 
@@ -71,13 +83,20 @@ def _affirmed(text: str, word: str) -> bool:
     return any(_alike(one, word) and one not in denied for one in map(stem, _words(text)))
 
 
-def _firmer(told: str, sentences: Sequence[str]) -> str:
-    words = frozenset(_words(told))
+def _firmer(told: str, sentences: Sequence[str], original: str) -> str:
+    read = _words(told)
+    words = frozenset(read)
     there = frozenset(word for text in sentences for word in _words(text))
-    if words & lexicon().english.possible and not there & lexicon().english.possible:
+    english = lexicon().english
+    if words & english.possible and not there & english.possible:
         return "calls possible what the evidence does not"
-    for sort in lexicon().english.certain:
-        if words & sort.said and not there & sort.there:
+    denied = [n for n, word in enumerate(read) if word in english.denying]
+    # "Not … all" is less than all.
+    less = frozenset(word for n in denied for word in read[n : n + _NEAR])
+    for sort in english.certain:
+        said = words & sort.said - (less if sort.denied_is_less else frozenset())
+        in_original = sort.original and sort.original.search(original)
+        if said and not there & sort.there and not in_original:
             return "is more certain than the evidence"
     return ""
 
@@ -89,19 +108,33 @@ def _without_hedge(told: str, sentences: Sequence[str]) -> str:
         return ""
     words, there = frozenset(_words(told)), frozenset(_words(best))
     for hedge in lexicon().english.hedges:
-        if there & hedge.there and not words & hedge.said:
+        if there & hedge.there and not words & hedge.said and _of_hedged(meant, best, hedge.there):
             return f"states what the evidence only calls {hedge.name}"
     return ""
 
 
-def _denials(text: str) -> list[_Denial]:
+def _of_hedged(meant: set[str], text: str, hedging: Collection[str]) -> bool:
+    """Whether a claim says what a text hedges, rather than what it is conditional on.
+
+    "Where requirements such as … are met, one may …": the requirements are none the less there.
+    """
+    if meant.isdisjoint(stem(word) for word in lexicon().english.conditions):
+        return True
+    read = _words(text)
+    place = next(number for number, word in enumerate(read) if word in hedging)
+    before = _meant(read[:place])
+    hedged = [one for one in _meant(read[place + 1 :]) if one not in before][:_HEDGED]
+    return any(_alike(one, other) for one in hedged for other in meant)
+
+
+def _denials(text: str, reach: int = 2) -> list[_Denial]:
     english = lexicon().english
     read = _words(text)
     found: list[_Denial] = []
     for place, word in enumerate(read):
         if word in english.denying:
             after = [stem(one) for one in read[place + 1 : place + 9] if one not in english.links][
-                :2
+                :reach
             ]
             before = [
                 stem(one) for one in read[max(0, place - 8) : place] if one not in english.links
@@ -116,8 +149,7 @@ def _meant(read: list[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = lexicon().english.idioms.sub(" ", text)
-    return _WORD.findall(re.sub(r"n['’]t\b", " not", plain))
+    return _WORD.findall(lexicon().english.idioms.sub(" ", put_plainly(text)))
 
 
 def _shared(meant: set[str], text: str) -> float:

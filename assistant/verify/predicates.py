@@ -49,6 +49,9 @@ class Predicate:
 _ASIDE = re.compile(r"\([^()]*\)")
 # Two words that name one thing: of these the first says nothing by itself.
 _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"): "推奨スキル"}
+_DENIED_KINDS = {"必須スキル"}
+# What there is none of, there is none of in particular.
+_KIND_OF = dict.fromkeys(_COMPOUNDS.values(), "スキル")
 
 
 @lru_cache(maxsize=2048)
@@ -61,6 +64,7 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     return tuple(found for clause in _clauses(plain) for found in _of_clause(clause))
 
 
+@lru_cache(maxsize=4096)
 def without_idioms(folded: str) -> str:
     """A folded text with what only looks like a negation put plainly."""
     for idiom in lexicon().japanese.idioms:
@@ -95,7 +99,9 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
                 heads.pop()
                 word = replace(word, lemma=named, synonyms=frozenset())
             heads.append(word)
-        if heads and word.lemma in lexicon().japanese.negatives:
+        # 止める denies what stands before を, and 受け止める denies nothing.
+        joined = word.part == "動詞" and place > 0 and read[place - 1].part == "動詞"
+        if heads and word.lemma in lexicon().japanese.negatives and not joined:
             denials[len(heads) - 1] += 1
     for place, head in enumerate(heads):
         # Denied twice is affirmed.
@@ -103,14 +109,24 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
         if head.surface == QUOTED and not denied:
             continue
         lemma = _class_of(head.lemma)
+        before = heads[place - 1] if place else None
+        if head.lemma == "有る" and before and _class_of(before.lemma) == "NEED":
+            # 必要がある is to need, and was read as that.
+            continue
+        after = place + 1
+        if lemma == "NEED" and after < len(heads) and heads[after].lemma == "有る":
+            denied = denials[after] % 2 == 1
         if denies := lexicon().japanese.negative_words.get(head.lemma):
             lemma, denied = denies, not denied
         argument = ""
         if lemma == "EXIST":
             before = next((one for one in reversed(heads[:place]) if one.part == "名詞"), None)
-            argument = before.lemma if before else ""
+            argument = _KIND_OF.get(before.lemma, before.lemma) if before else ""
             if before and denied:
-                yield Predicate(before.lemma, "", True, frozenset(), before.synonyms)
+                yield Predicate(argument, "", True, frozenset(), before.synonyms)
+        if lemma in _DENIED_KINDS and denied:
+            # 「必須スキルではない」 is to say that it is not 必須.
+            yield Predicate("NEED", "", True, frozenset(), frozenset())
         hedges = frozenset(name for name, places in hedged.items() if place in places)
         yield Predicate(lemma, argument, denied, hedges, head.synonyms)
 

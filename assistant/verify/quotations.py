@@ -9,12 +9,14 @@ from assistant.verify.predicates import QUOTED
 from corpus.folding import close_up, fold
 
 _MARKED = re.compile(r"『([^『』]+)』|「((?:[^「」]|「[^「」]*」)+)」|“([^“”]+)”")
-_STRAIGHT = re.compile(r'"([^"\n]*[\u3041-\u30ff\u3400-\u9fff][^"\n]*)"')
+_STRAIGHT = re.compile(r'"([^"\n]*)"')
 # Where a quotation leaves something out.
 _GAP = re.compile(r"\s?(?:…{1,4}|\.{3,6}|‥{1,4}|[（(](?:中略|略|前略|後略)[）)]|〜中略〜)\s?")
 _TURNING = re.compile(r"ない|なく|ません|ず[、に]|ずに|可能性|場合が|予定")
 # Up to the end of the clause: a denial or a hedge of what stands before it.
-_TURNED = re.compile(r"[」』]?[^。、]{0,24}?(?:ない|なく|ません|ず(?:[、に]|$)|可能性|場合が|予定)")
+_TURNED = re.compile(
+    r"[」』]?[^。、]{0,24}?(?:ない|なく|ません|ず(?:[、に「]|$)|可能性|場合が|予定)"
+)
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
 

@@ -9,10 +9,17 @@ from assistant.verify.carried import KIND_NAMES, Carried
 from assistant.verify.lexicon import lexicon
 from assistant.verify.mentions import Mention
 from assistant.verify.predicates import QUOTED
-from assistant.verify.words import english_words, stem, words
+from assistant.verify.words import akin, english_words, stem, words
 from corpus import Kind
 from corpus.folding import fold
 
+# Fewer words than these are too few to tell that a name is only put in another order.
+_REWORDED = 2
+# By what words a skill is called required or recommended.
+_SKILLS = {
+    Kind.REQUIRED_SKILL: re.compile(r"必須(?!(?:スキル)?では)|(?<!not )\brequired\b"),
+    Kind.RECOMMENDED_SKILL: re.compile(r"推奨|\brecommended\b"),
+}
 # After one of these marks a name is what is spoken of.
 _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
@@ -49,7 +56,8 @@ def _is_plain_word(mention: Mention, folded: str, written_as: str) -> bool:
     """
     written = folded[mention.start : mention.end]
     if written.isascii():
-        capital = f"\\b{written[0].upper()}(?i:{re.escape(written[1:])})\\b"
+        # At the beginning of a sentence a capital says nothing.
+        capital = f"(?<!^)\\b{written[0].upper()}(?i:{re.escape(written[1:])})\\b"
         return not re.search(capital, written_as)
     everyday = _KANJI.fullmatch(written) and len(words(written)) == 1
     return bool(everyday) and not _SPOKEN_OF.match(folded, mention.end)
@@ -73,15 +81,39 @@ def misglossed(claim: str, glosses: Mapping[str, frozenset[str]], general: Colle
             continue
         # Without a capital it is no name: a general word, or the English name in other words.
         own = {form for name in known for form in english_words(name)}
-        described = own.intersection(english_words(" ".join(before.split()[-3:])))
+        described = _described(own, before.split()[-3:])
         if not last.islower() or (stem(last) not in general and not described):
-            return match[1]
+            own -= {stem(one) for one in lexicon().english.links}
+            if not _reworded(own, claim[: match.start()].split()):
+                return match[1]
     return ""
+
+
+def _described(own: Collection[str], before: Sequence[str]) -> bool:
+    """Whether one of the words is a form of a word of the name."""
+    return any(akin(one, form) for one in own for form in english_words(" ".join(before)))
+
+
+def _reworded(own: Collection[str], before: Sequence[str]) -> bool:
+    """Whether the words before a name are its English ones, only put in another order."""
+    said = [form for word in before for form in english_words(word)]
+    last = before[-len(own) - 1 :]
+    capital = [form for word in last if word[:1].isupper() for form in english_words(word)]
+    there = sum(any(akin(one, form) for form in said) for one in own)
+    # Short names share a word by chance.
+    return (
+        len(own) >= _REWORDED
+        and there > len(own) / 2
+        and bool(capital)
+        and all(any(akin(one, form) for one in own) for form in capital)
+    )
 
 
 def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
     """The first Japanese words in brackets of an English claim that are neither name nor text."""
     known = fold(text)
+    # A name may hold brackets of its own.
+    known += "".join(name for name in names if "(" in name and name in fold(claim))
     for match in _IN_BRACKETS.finditer(claim):
         for part in re.split(r"[,、;:]\s*", match[1]):
             aside = fold(part)
@@ -101,6 +133,10 @@ def levels_disagree(levels: Sequence[Mention], written: Sequence[Mention], carri
     """
     ranges = {one.levels for one in written}
     allowed = carried.levels.union(*(one for one in ranges if len(one) == 1))
+    named = frozenset[int]().union(*(one.levels for one in levels))
+    for ends in ({min(one), max(one)} for one in ranges if len(one) > 2):
+        # 「Lv.1から始めてLv.5まで」
+        allowed |= ends if ends <= named else frozenset()
     for mention in levels:
         if mention.denied:
             if mention.levels <= allowed:
@@ -128,7 +164,7 @@ def relatively_placed(folded: str, carried: Carried) -> str:
     text = fold("\n".join((*carried.quotes, *carried.english)))
     for pattern in (relative.ja, relative.en):
         for match in pattern.finditer(folded):
-            if match[0] not in text:
+            if match[0] not in text and not _alike_placed(match, folded, text, carried):
                 return f"places something relatively ({match[0]}), which the evidence does not"
     records = carried.records
     if relative.same_level.search(folded) and len({r.level for r in records}) != 1:
@@ -136,6 +172,25 @@ def relatively_placed(folded: str, carried: Carried) -> str:
     if relative.same_facet.search(folded) and len({r.facet for r in records}) != 1:
         return "says that facets are the same, which the records do not"
     return ""
+
+
+def _alike_placed(match: re.Match[str], folded: str, text: str, carried: Carried) -> bool:
+    """Whether the evidence, or where the records stand, says the same in other words."""
+    relative = lexicon().relative
+    if any(one.said.fullmatch(match[0]) and one.there.search(text) for one in relative.alike):
+        return True
+    if any(at in carried.levels and end.search(folded) for at, end in relative.ends.items()):
+        return True
+    ends = {quote.field for record, quote in carried.evidence if record.kind is Kind.AXIS}
+    if ends & {end for end, words in relative.sides.items() if words.search(match[0])}:
+        return True
+    # In a list, the order of the markers is that of the names.
+    levels = [record.level for record in carried.records if record.level is not None]
+    if len(levels) < 2:
+        return False
+    return (bool(relative.descending.search(folded)) and levels == sorted(levels)[::-1]) or (
+        bool(relative.ascending.search(folded)) and levels == sorted(levels)
+    )
 
 
 def places_disagree(
@@ -170,6 +225,17 @@ def places_disagree(
         {facet_of.get(record.id) for record in unnamed},
     ):
         return "puts a name in a facet where it does not stand"
+    kind_of = {record.id: record.kind for record in carried.records if record.kind in _SKILLS}
+    if len(set(kind_of.values())) > 1 and not _shared_out(
+        [(one.start, {kind_of[i] for i in one.ids if i in kind_of}) for one in things],
+        sorted(
+            (match.start(), {kind})
+            for kind, pattern in _SKILLS.items()
+            for match in pattern.finditer(folded)
+        ),
+        {kind_of.get(record.id) for record in unnamed},
+    ):
+        return "calls a skill required or recommended which is not"
     layers = [one for one in stated if _of(one, "layer/")]
     if not _shared_out(
         [(one.start, set(one.levels)) for one in layers],

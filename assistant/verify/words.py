@@ -17,6 +17,8 @@ _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞"}
 _HELPED = {"動詞", "助動詞", "形容詞"}
 _JOINING = {"て", "で", "ちゃ", "じゃ"}
 # Verbs that only help (する, ある) and numbers state nothing by themselves.
+# Shorter beginnings are shared by chance (cert-ain, cert-ified).
+_ROOT = 5
 _HELPERS = {"非自立可能", "数詞", "助動詞語幹", "助数詞可能"}
 
 
@@ -95,8 +97,29 @@ def english_words(text: str) -> tuple[str, ...]:
     )
 
 
+def put_plainly(text: str) -> str:
+    """A lower-case English text with what it denies shortly (isn't, rather than) denied by not."""
+    plain = re.sub(r"n['’]t\b", " not", text.replace("can't", "cannot"))
+    return lexicon().english.contrasts.sub(" not ", plain)
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """An English word without its endings."""
+    """An English word without its endings, in one spelling, irregular forms by their base."""
+    plain = lexicon().english.irregular.get(word, word)
+    for spelling in lexicon().english.spellings:
+        plain = spelling.pattern.sub(spelling.instead, plain)
     # Made anew each time: a stemmer keeps state and threads may not share one.
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    return str(snowballstemmer.stemmer("english").stemWord(plain))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two stems are forms of one word by what they end in: willing and willingness.
+
+    Endings that make an agent (manager) or a lack (careless) of it are another matter.
+    """
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    endings = lexicon().english.endings
+    return shared >= _ROOT and {one[shared:], other[shared:]} <= endings | {""}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.types import Language, Verdict
-from assistant.verify.carried import Evidence, carried_by
+from assistant.verify.carried import Carried, Evidence, carried_by
 from assistant.verify.claims import Claims
 from assistant.verify.lexicon import lexicon
 from assistant.verify.sentences import MARKERS, Sentence, cited, split
@@ -83,17 +83,21 @@ class TextVerifier:
         parts = _parts(one)
         return self._claims.why_not(
             one.plain, whole, language, parted=len(parts) > 1
-        ) or self._in_parts(parts, evidence, language)
+        ) or self._in_parts(parts, whole, evidence, language)
 
     def _in_parts(
-        self, parts: Sequence[tuple[str, tuple[int, ...]]], evidence: Evidence, language: Language
+        self,
+        parts: Sequence[tuple[str, tuple[int, ...]]],
+        whole: Carried,
+        evidence: Evidence,
+        language: Language,
     ) -> str:
         """Where markers stand inside a sentence, each must carry the part that it ends."""
         if len(parts) < 2:
             return ""
         for text, numbers in parts:
             carried = carried_by(self._corpus, [evidence[n - 1] for n in numbers])
-            if reason := self._claims.why_not_part(text, carried, language):
+            if reason := self._claims.why_not_part(text, carried, whole, language):
                 return reason
         return ""
 
