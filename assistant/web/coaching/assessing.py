@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response
 
-from assistant.accounts.types import Role
 from assistant.coach.assessment import Rated
 from assistant.coach.files.write import Format
 from assistant.coach.gap import Standing
@@ -41,7 +40,8 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         if number > len(skills):
             raise HTTPException(HTTPStatus.NOT_FOUND)
         standing = skills[number - 1]
-        mine = _mine(visit, standing)
+        is_coach = desk.is_coach(visit.known, stored.person_id)
+        mine = _mine(standing, is_coach=is_coach)
         given = {
             "rating": mine.rating.value if mine else "",
             "evidence": mine.evidence if mine else "",
@@ -50,11 +50,12 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             given |= visit.fields
         values: dict[str, object] = {
             "stored": stored,
+            "is_coach": is_coach,
             "about": about,
             "number": number,
             "skills": skills,
             "standing": standing,
-            "done": [_mine(visit, s) is not None for s in skills],
+            "done": [_mine(s, is_coach=is_coach) is not None for s in skills],
             "given": given,
             "asked": asked,
             "views": Views(desk.corpus, visit.language),
@@ -69,6 +70,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
             "result",
             visit,
             stored=stored,
+            is_coach=desk.is_coach(visit.known, stored.person_id),
             plan=plan,
             gaps=plan.gaps,
             maps=views.heat_maps(plan.gaps),
@@ -85,8 +87,8 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         # The other answers are those just read, so they must be of the version seen.
         if form.version != stored.version:
             raise Conflict("This assessment has changed since the page was opened.")
-        owner = visit.known.role is not Role.COACH
-        before = stored.assessment.own if owner else stored.assessment.coach
+        is_coach = desk.is_coach(visit.known, stored.person_id)
+        before = stored.assessment.coach if is_coach else stored.assessment.own
         ratings = dict(before) | {skill: Rated(form.rating, form.evidence)}
         desk.store.assessments.rate(visit.account, stored.id, ratings, version=form.version)
 
@@ -97,14 +99,14 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         assessment: RecordId,
         answer: RecordId | None = None,
     ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
+        stored = desk.assessment(visit.known, person, assessment)
         return result_page(visit, stored, asking.found(visit, answer))
 
     @router.post("/questions")
     def question(
         visit: Annotated[Visit, Depends(posts)], person: RecordId, assessment: RecordId
     ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
+        stored = desk.assessment(visit.known, person, assessment)
         try:
             key = asking.begin(visit)
         except (FormProblem, AppError) as error:
@@ -118,7 +120,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         assessment: RecordId,
         form: Format,
     ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
+        stored = desk.assessment(visit.known, person, assessment)
         plan = desk.draft(stored.assessment, visit.language)
         return download(desk.file(visit.account, person, plan, form, desk.now()))
 
@@ -126,12 +128,13 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
     def recommended(
         visit: Annotated[Visit, Depends(reads)], person: RecordId, assessment: RecordId
     ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
+        stored = desk.assessment(visit.known, person, assessment)
         views = Views(desk.corpus, visit.language)
         return pages.page(
             "recommended",
             visit,
             stored=stored,
+            is_coach=desk.is_coach(visit.known, stored.person_id),
             groups=views.by_category(to_answer(stored.assessment, desk.corpus, "recommended")),
             views=views,
         )
@@ -145,7 +148,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         number: Number,
         answer: RecordId | None = None,
     ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
+        stored = desk.assessment(visit.known, person, assessment)
         return skill_page(visit, stored, about, number, asked=asking.found(visit, answer))
 
     @router.post("/{about}/{number}")
@@ -156,7 +159,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         about: AskedAbout,
         number: Number,
     ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
+        stored = desk.assessment(visit.known, person, assessment)
         skills = to_answer(stored.assessment, desk.corpus, about)
         if number > len(skills):
             raise HTTPException(HTTPStatus.NOT_FOUND)
@@ -180,7 +183,7 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         about: AskedAbout,
         number: Number,
     ) -> Response:
-        stored = desk.assessment(visit.account, person, assessment)
+        stored = desk.assessment(visit.known, person, assessment)
         try:
             key = asking.begin(visit)
         except (FormProblem, AppError) as error:
@@ -191,5 +194,5 @@ def assessing_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
     return router
 
 
-def _mine(visit: Visit, standing: Standing) -> Rated | None:
-    return standing.coach if visit.known.role is Role.COACH else standing.own
+def _mine(standing: Standing, *, is_coach: bool) -> Rated | None:
+    return standing.coach if is_coach else standing.own

@@ -28,7 +28,7 @@ def comment_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
 
     @router.post("")
     def add(visit: Annotated[Visit, Depends(posts)], plan: RecordId) -> Response:
-        stored = desk.store.plans.get(visit.account, plan)
+        stored = desk.plan(visit.known, plan)
         try:
             form = checked(CommentForm, visit.fields)
             made = desk.store.comments.add(
@@ -40,7 +40,7 @@ def comment_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
 
     @router.post("/{number}")
     def change(visit: Annotated[Visit, Depends(posts)], plan: RecordId, number: Number) -> Response:
-        stored = desk.store.plans.get(visit.account, plan)
+        stored = desk.plan(visit.known, plan)
         try:
             form = checked(OwnCommentForm, visit.fields)
             with desk.sent.once(visit.account, visit.path, visit.fields) as again:

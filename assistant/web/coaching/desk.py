@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.accounts.types import Role
 from assistant.coach.assessment import Assessment
 from assistant.coach.draft import Drafter
 from assistant.coach.edit import edited
@@ -19,14 +20,14 @@ from assistant.coach.gap import find_gaps
 from assistant.coach.paragraphs import Drafting, Paragraphs, ParagraphWriter
 from assistant.coach.plan import Line, Plan, Wording
 from assistant.coach.store import CoachStore
-from assistant.coach.store.records import StoredAssessment
+from assistant.coach.store.records import StoredAssessment, StoredPlan
 from assistant.conversation import EMPTY
 from assistant.errors import AppError, ModelUnreachable, NotShared
 from assistant.generate.types import Progress, Watch
 from assistant.types import Answer, Language
 from assistant.web.coaching.sent import SentForms
 from assistant.web.coaching.work import Work
-from assistant.web.identity import Identities
+from assistant.web.identity import Identities, Identity
 from assistant.web.observing.log import Log
 from assistant.web.records import Records
 from assistant.web.service import Service
@@ -97,13 +98,37 @@ class Desk:
         """The time that goes into records."""
         return self._records.now()
 
-    def assessment(self, actor: str, person: str, assessment: str) -> StoredAssessment:
+    def is_coach(self, who: Identity, person: str) -> bool:
+        """Whether somebody looks at a person's records as their coach; no if these are their own.
+
+        Raises:
+            NotShared: They are somebody else's, who has not shared them, or who shared them when
+                this account was still a coach's.
+        """
+        if self.store.people.get(who.account, person).owner == who.account:
+            return False
+        if who.role is not Role.COACH:
+            raise NotShared("There is no such record, or it has not been shared with you.")
+        return True
+
+    def plan(self, who: Identity, plan: str) -> StoredPlan:
+        """One plan.
+
+        Raises:
+            NotShared: There is none, or not for this account.
+        """
+        stored = self.store.plans.get(who.account, plan)
+        self.is_coach(who, stored.person_id)
+        return stored
+
+    def assessment(self, who: Identity, person: str, assessment: str) -> StoredAssessment:
         """One assessment of a person.
 
         Raises:
             NotShared: There is none, or not for this account.
         """
-        for stored in self.store.assessments.history(actor, person):
+        self.is_coach(who, person)
+        for stored in self.store.assessments.history(who.account, person):
             if stored.id == assessment:
                 return stored
         raise NotShared("There is no such record, or it has not been shared with you.")

@@ -4,7 +4,6 @@ from math import ceil
 
 from fastapi import Response
 
-from assistant.accounts.types import Role
 from assistant.coach.approval import State
 from assistant.coach.gap import Standing
 from assistant.coach.paragraphs import Drafting
@@ -36,6 +35,7 @@ class PlanPage:
         """The page as it is now, and what was typed and not taken."""
         desk = self._desk
         views = Views(desk.corpus, visit.language)
+        is_coach = desk.is_coach(visit.known, stored.person_id)
         comments = desk.store.comments.of(visit.account, stored.id)
         values: dict[str, object] = {
             "stored": stored,
@@ -50,7 +50,8 @@ class PlanPage:
             "groups": _groups(stored.plan),
             "to_sources": to_sources,
             "views": views,
-            "edits": visit.known.role is Role.COACH and stored.plan.state is not State.APPROVED,
+            "is_coach": is_coach,
+            "edits": is_coach and stored.plan.state is not State.APPROVED,
             "given": visit.fields if error is not None else {},
         }
         return self._pages.form("plan", visit, error, **values)

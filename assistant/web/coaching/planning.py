@@ -49,7 +49,7 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
         visit: Annotated[Visit, Depends(coaches)], person: RecordId, assessment: RecordId
     ) -> Response:
         form = checked(PlanForm, visit.fields)
-        found = desk.assessment(visit.account, person, assessment)
+        found = desk.assessment(visit.known, person, assessment)
         plan_id = key_of(visit.account, assessment, form.once)
         account, language = visit.account, visit.language
         if form.wording == "templates" or desk.model is None:
@@ -74,11 +74,11 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
             return page.not_made(visit, task.about, task.error)
         if task is not None:
             plan = task.outcome
-        return page.shown(visit, desk.store.plans.get(visit.account, plan))
+        return page.shown(visit, desk.plan(visit.known, plan))
 
     @router.post("/plans/{plan}/lines")
     def edit(visit: Annotated[Visit, Depends(coaches)], plan: RecordId) -> Response:
-        stored = desk.store.plans.get(visit.account, plan)
+        stored = desk.plan(visit.known, plan)
         try:
             form = checked(LineForm, visit.fields)
             with desk.sent.once(visit.account, visit.path, visit.fields) as again:
@@ -90,7 +90,7 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
 
     @router.post("/plans/{plan}/decision")
     def decide(visit: Annotated[Visit, Depends(coaches)], plan: RecordId) -> Response:
-        stored = desk.store.plans.get(visit.account, plan)
+        stored = desk.plan(visit.known, plan)
         try:
             form = checked(DecisionForm, visit.fields)
             if states_verdict(form.comment):
@@ -111,7 +111,7 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
 
     @router.get("/plans/{plan}/download/{form}")
     def file(visit: Annotated[Visit, Depends(reads)], plan: RecordId, form: Format) -> Response:
-        stored = desk.store.plans.get(visit.account, plan)
+        stored = desk.plan(visit.known, plan)
         decided = stored.plan.state is not State.DRAFT
         dated = stored.decisions[-1].at if decided else desk.now()
         return download(desk.file(visit.account, stored.person_id, stored.plan, form, dated))

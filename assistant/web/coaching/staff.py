@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from assistant.accounts.types import Role
 from assistant.batch import dumps
 from assistant.coach.store.records import Person
 from assistant.errors import AppError
@@ -28,8 +27,8 @@ from assistant.web.coaching.visit import Door, Visit
 def staff_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
     """The pages of a staff member."""
     router = APIRouter()
-    reads = door.reads(Role.STAFF)
-    posts = door.posts(Role.STAFF)
+    reads = door.reads()
+    posts = door.posts()
 
     def person_of(visit: Visit) -> Person:
         found = desk.store.people.of_account(visit.account)
@@ -91,7 +90,7 @@ def staff_router(desk: Desk, pages: Pages, door: Door) -> APIRouter:
         person = person_of(visit)
         try:
             coach = desk.identities.coach_by(checked(ShareForm, visit.fields).code)
-            if coach is None:
+            if coach is None or coach.account == visit.account:
                 raise FormProblem("code", "wrong")
             desk.store.people.share(visit.account, person.id, coach.account, at=desk.now())
         except (FormProblem, AppError) as error:
