@@ -86,7 +86,11 @@ class Claims:
             return f"quotes words that the cited text does not hold: {strange[:40]}"
         if strange := cut_short(plain, carried.quotes, self._names):
             return f"quotes without what turns it: {strange[:40]}"
-        spoken = self._language(plain, language)
+        spoken = (
+            language_of(without_quotations(plain, self._names), language)
+            if worded
+            else self._language(plain, language)
+        )
         bare = self._bare(plain, carried, spoken)
         folded = fold(bare)
         names, levels = self._mentions.names(folded), self._mentions.levels(folded)

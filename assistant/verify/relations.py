@@ -115,7 +115,7 @@ def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
     # A name may hold brackets of its own.
     known += "".join(name for name in names if "(" in name and name in fold(claim))
     for match in _IN_BRACKETS.finditer(claim):
-        for part in re.split(r"[,、;:]\s*", match[1]):
+        for part in re.split(r"\s*[,、;:→]\s*", match[1]):
             aside = fold(part)
             if JAPANESE.search(aside) and aside not in {*names, QUOTED} and aside not in known:
                 return part
