@@ -18,7 +18,6 @@ from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
-from corpus.folding import fold
 from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
@@ -64,7 +63,6 @@ class Finder:
         self._words = {
             r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
         }
-        self._texts = {r.id: fold("\n".join(q.text for q in r.quotes)) for r in statements}
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
@@ -77,12 +75,9 @@ class Finder:
 
     def _told(self, record: Record, query: Query) -> float:
         """How much likelier a statement is that holds every word the question adds."""
-        words, told = self._words.get(record.id), self._texts.get(record.id, "")
-        if words is None or not query.content:
-            return 1.0
-        # The dictionary cuts one word in different ways (係長, 係長以下).
-        covered = all(word in words or word in told for word in query.content)
-        return _IN_ITS_WORDS if covered else 1.0
+        words = self._words.get(record.id)
+        covered = words is not None and words.issuperset(query.content)
+        return _IN_ITS_WORDS if covered and query.content else 1.0
 
     def is_close(self, query: Query, *, among: Kind | None = None, sure: bool = False) -> bool:
         """Whether anything, or anything of a kind, answers the question."""
@@ -227,12 +222,13 @@ class Finder:
             ]
         else:
             near = _INSTEAD if query.attributes & FIRM else _BESIDE
-            # Another statement of the same part holds the value where the best does not.
+            # Of the contact, the statement that holds what is asked.
             telling = [
                 c
                 for c in telling
                 if c.score
-                >= best.score * (_INSTEAD if c.record.group == best.record.group else near)
+                >= best.score
+                * (_INSTEAD if c.record.group == best.record.group == "contact" else near)
             ]
         if not telling:
             return None

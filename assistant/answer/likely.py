@@ -32,7 +32,6 @@ _OF_PROGRAMMES = frozenset(
     for key in (
         "support-amount",
         "programme-eligibility",
-        "programme-heading",
         "programme-details",
         "programme-results",
         "work-time",

@@ -94,6 +94,8 @@ def term_explained(ask: Ask) -> Draft | None:
     query, facts = ask.query, [r for r in ask.named.statements if r.kind is Kind.FACT]
     if Aspect.DEFINITION not in query.aspects or ask.named.things or len(facts) != 1:
         return None
+    if query.asks(Aspect.COUNT, Aspect.WHICH_ITEM, Aspect.LIST, Aspect.WHICH_LEVEL):
+        return None
     if len(query.content) > _MOST_WORDS_BESIDE:
         return None
     silence = ask.finder.overriding_silence(query)

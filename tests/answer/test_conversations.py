@@ -290,4 +290,5 @@ def test_a_value_asked_alone_is_asked_of_what_was_shown(ask: Ask, turns: str) ->
 
 def test_another_part_of_the_text_takes_the_place_of_the_one_before(ask: Ask) -> None:
     turns = "プロフェッショナルトラックってどんな制度？→じゃあデジタルエキスパートは？"
-    assert _cited(ask, turns) == {"rule/r12"}
+    assert "rule/r12" in (cited := _cited(ask, turns))
+    assert "rule/r11" not in cited
