@@ -61,7 +61,8 @@ def server(
         yield server
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright is there, no test of this process can run an event loop.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
