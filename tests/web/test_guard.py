@@ -202,7 +202,6 @@ def test_a_bad_identifier_in_a_body_is_refused(
         ("POST", f"/project/file?session_id={GOOD}"),
         ("GET", f"/project/file/{GOOD}?session_id={GOOD}"),
         ("GET", "/project/threads"),
-        ("PUT", "/project/thread/share"),
         ("GET", "/thread"),
         ("GET", f"/project/share/{GOOD}"),
         ("GET", f"/project/thread/{GOOD}/element/{GOOD}"),

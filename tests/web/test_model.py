@@ -186,12 +186,15 @@ def test_a_button_with_something_else_is_refused(
     assert client.post("/project/action", json=body).status_code == 422
 
 
-def test_neither_questions_nor_the_key_are_written_anywhere(
+def test_the_key_is_written_nowhere_and_a_question_in_the_records_alone(
     server: Server, conversation: Conversation, model: ModelServer
 ) -> None:
     model.behave(repeats_the_request_in_its_error())
     conversation.ask(f"合言葉はmqzwvxkです。{QUESTION}")
     written = [path for path in server.data_dir.rglob("*") if path.is_file()]
     assert server.log in written
-    for secret in (b"mqzwvxk", b"sk-ours"):
-        assert [path for path in written if secret in path.read_bytes()] == []
+    holding = {
+        secret: {path.parent for path in written if secret in path.read_bytes()}
+        for secret in (b"mqzwvxk", b"sk-ours")
+    }
+    assert holding == {b"mqzwvxk": {server.data_dir / "records"}, b"sk-ours": set()}

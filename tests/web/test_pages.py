@@ -153,7 +153,7 @@ def test_chainlits_settings_are_ours(client: httpx.Client) -> None:
     assert features["unsafe_allow_html"] is False
     assert features["user_message_markdown"] is False
     assert settings["threadSharing"] is False
-    assert settings["threadResumable"] is False
+    assert settings["threadResumable"] is True
     assert settings["dataPersistence"] is True
 
 

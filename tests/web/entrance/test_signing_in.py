@@ -156,7 +156,10 @@ def test_somebody_elses_conversation_cannot_be_acted_in(
             "sessionId": session,
             "action": {"name": "ask", "payload": {"question": "Lv.2の必須スキルは？"}},
         }
-        rating = {"sessionId": session, "feedback": {"forId": reply.run_id, "value": 1}}
+        rating = {
+            "sessionId": session,
+            "feedback": {"forId": reply.run_id, "threadId": reply.thread_id, "value": 1},
+        }
         assert other.post("/project/action", json=action).status_code == 404
         assert other.put("/feedback", json=rating).status_code == 403
         with (
