@@ -33,8 +33,8 @@ __all__ = ["connect", "model", "open_pipeline"]
 AT = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
 QUESTION = {"ja": "認定はどう進みますか", "en": "What is critical thinking?"}
 SECRET = "sk-of-this-test"
-# Fillers, courtesies and connectives state nothing, and pass the verifier of written text.
-WITHOUT_A_CLAIM = frozenset({"なんでやねん", "ありがとう", "要約すると", "FOLLOWING"})
+# Fillers, courtesies and unfinished phrases state nothing, and pass the verifier of written text.
+WITHOUT_A_CLAIM = frozenset({"なんでやねん", "ありがとう", "要約すると", "作った人は"})
 
 
 def obedient(asked: Asked) -> str:
