@@ -257,7 +257,8 @@ def _load_english(
 def _lines(path: Path, model: type[FileT], digest: "hashlib._Hash") -> Iterator[tuple[str, FileT]]:
     """Each entry of a file with one JSON object a line, after where it stands."""
     adapter = TypeAdapter(model)
-    for number, line in enumerate(_read(path, digest).decode().splitlines(), start=1):
+    # Line by line, so that one in another encoding is named like one that is malformed.
+    for number, line in enumerate(_read(path, digest).splitlines(), start=1):
         if not line.strip():
             continue
         place = f"{path}:{number}"

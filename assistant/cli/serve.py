@@ -45,7 +45,11 @@ def _run(session: Session, settings: Settings, listener: socket.socket) -> None:
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     session.say(session.text("serving", address=f"http://{shown}:{port}"))
     session.note(session.text("serving_stop"))
-    config = uvicorn.Config(application, log_level="warning", server_header=False)
+    # Whom a request comes from is for the entrance to find out: this server would believe any
+    # program on the machine that forwards a made-up address.
+    config = uvicorn.Config(
+        application, log_level="warning", server_header=False, proxy_headers=False
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -7,6 +7,8 @@ behind composers that have no such sentence, and before what people write themse
 import re
 import unicodedata
 
+from assistant.coach.assessment import readable
+
 _LEVEL = r"(?:lv\.?|レベル|level)\s*[1-5一二三四五]"
 _VERDICTS = re.compile(
     "|".join(
@@ -35,4 +37,5 @@ def states_verdict(line: str, *, quoted: tuple[str, ...] = ()) -> bool:
     """
     for quote in sorted(quoted, key=len, reverse=True):
         line = line.replace(quote, "")
-    return bool(_VERDICTS.search(unicodedata.normalize("NFKC", line).lower()))
+    # A character that nobody sees must not part the letters of a word.
+    return bool(_VERDICTS.search(unicodedata.normalize("NFKC", readable(line)).lower()))

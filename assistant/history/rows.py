@@ -13,15 +13,20 @@ from assistant.history.types import MOST_METADATA_CHARS, Feedback, Kind, Listed,
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _PLACE = re.compile(r"(\d{1,18})\.([0-9a-f-]{36})")
-# PostgreSQL takes no NUL, and no encoder half a pair of surrogates.
-_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+# Control characters, half a pair of surrogates, and what is not seen or turns text around: a
+# database cannot hold some of them, and no reader should be misled by the others. Lines and tabs
+# stay, and so does the joiner that an answer has before its markers.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2061-\u206f\ufeff"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _ELLIPSIS = "…"
 
 
 def kept_text(text: str, most: int) -> str:
-    """The text as both databases take it, cut to `most` characters."""
-    storable = _UNSTORABLE.sub("", text)
-    return storable if len(storable) <= most else storable[: most - 1] + _ELLIPSIS
+    """The text without characters that carry nothing to read, cut to `most` characters."""
+    kept = _UNSEEN.sub("", text)
+    return kept if len(kept) <= most else kept[: most - 1] + _ELLIPSIS
 
 
 def metadata_of(written: str) -> str:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, insert, select, update
 
 from assistant.coach.approval import Decision, State, check_move
+from assistant.coach.assessment import readable
 from assistant.coach.plan import Plan
 from assistant.coach.store.access import part_of, require
 from assistant.coach.store.bodies import from_body, to_body
@@ -117,7 +118,7 @@ class Plans:
             found = self._read_as_coach(connection, actor, plan_id)
             check_move(found.plan.state, to)
             _change(connection, plan_id, version, to)
-            move = Decision(to, actor, at, comment)
+            move = Decision(to, actor, at, readable(comment))
             _decided(connection, plan_id, len(found.decisions) + 1, move)
             return self._read(connection, plan_id)
 
