@@ -99,7 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(figures_router(figures, settings.monitors))
     app.include_router(chat_router(chat))
     app.include_router(threads_router(keeper, pages, log, reload_pages))
-    app.include_router(ratings_router(keeper))
+    app.include_router(ratings_router(keeper, log))
     entering = Entering(settings, records, cookie, log)
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")
     app.include_router(entrance_router(entering, login))

@@ -5,6 +5,7 @@ A conversation of somebody else and one that does not exist get one and the same
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -100,11 +101,16 @@ def threads_router(keeper: Keeper, pages: Pages, log: Log, on_deleted: Deleted) 
     """
     router = APIRouter()
 
+    def denial(account: str, thread_id: str) -> Callable[[], None]:
+        return partial(_note_denied, log, account, Subject(Kind.THREAD, thread_id))
+
     @router.get("/thread/{thread_id}")
     def thread_page(thread_id: Identifier, request: Request) -> Response:
         try:
-            keeper.history.recall(_account(request), thread_id)
-        except (AppError, HTTPException):
+            account = _account(request)
+            with _told(request, denied=denial(account, thread_id)):
+                keeper.history.recall(account, thread_id)
+        except HTTPException:
             # Not there, not theirs, or out of reach: the page could only say so in English.
             return RedirectResponse("/", HTTPStatus.SEE_OTHER)
         return shell_response(pages, request)
@@ -125,7 +131,7 @@ def threads_router(keeper: Keeper, pages: Pages, log: Log, on_deleted: Deleted) 
     @router.get("/project/thread/{thread_id}")
     def one(thread_id: Identifier, request: Request) -> Response:
         account = _account(request)
-        with _told(request):
+        with _told(request, denied=denial(account, thread_id)):
             return JSONResponse(thread_shape(account, keeper.history.get(account, thread_id)))
 
     @router.put("/project/thread")
@@ -135,14 +141,14 @@ def threads_router(keeper: Keeper, pages: Pages, log: Log, on_deleted: Deleted) 
             refusal = text("web.thread_unnamed", language_of(request))
             raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, refusal)
         account = _account(request)
-        with _told(request):
+        with _told(request, denied=denial(account, body.threadId)):
             keeper.history.rename(account, body.threadId, name)
         return {"success": True}
 
     @router.delete("/project/thread")
     def delete(body: ThreadBody, request: Request, after: BackgroundTasks) -> dict[str, bool]:
         account = _account(request)
-        with _told(request):
+        with _told(request, denied=denial(account, body.threadId)):
             keeper.history.delete(account, body.threadId)
         log.note(Action.DELETED, account, Subject(Kind.THREAD, body.threadId))
         after.add_task(on_deleted, account, body.threadId)
@@ -151,14 +157,16 @@ def threads_router(keeper: Keeper, pages: Pages, log: Log, on_deleted: Deleted) 
     return router
 
 
-def ratings_router(keeper: Keeper) -> APIRouter:
+def ratings_router(keeper: Keeper, log: Log) -> APIRouter:
     """What the thumbs under an answer ask for."""
     router = APIRouter()
 
     @router.put("/feedback")
     def rate(body: RatingBody, request: Request) -> dict[str, Any]:
         given, account = body.feedback, _account(request)
-        with _told(request, "not_your_answer", HTTPStatus.FORBIDDEN):
+        about = Subject(Kind.FEEDBACK, given.forId)
+        denied = partial(_note_denied, log, account, about)
+        with _told(request, "not_your_answer", HTTPStatus.FORBIDDEN, denied=denied):
             feedback_id = keeper.ratings.put(
                 account,
                 given.threadId,
@@ -175,6 +183,7 @@ def ratings_router(keeper: Keeper) -> APIRouter:
         with _told(request):
             found = keeper.ratings.remove(account, body.feedbackId)
         if not found:
+            _note_denied(log, account, Subject(Kind.FEEDBACK, body.feedbackId))
             refusal = text("web.not_your_answer", language_of(request))
             raise HTTPException(HTTPStatus.FORBIDDEN, refusal)
         return {"success": True}
@@ -189,15 +198,24 @@ def _account(request: Request) -> str:
     return identity.account
 
 
+def _note_denied(log: Log, account: str, about: Subject) -> None:
+    log.note(Action.DENIED, account, about)
+
+
 @contextmanager
 def _told(
     request: Request,
     missing: str = "thread_unknown",
     status: HTTPStatus = HTTPStatus.NOT_FOUND,
+    *,
+    denied: Callable[[], None] | None = None,
 ) -> Iterator[None]:
+    """Tell errors in the reader's language; `denied` notes that there is no such thing for them."""
     try:
         yield
     except NoSuchThread:
+        if denied is not None:
+            denied()
         raise HTTPException(status, text(f"web.{missing}", language_of(request))) from None
     except AppError:
         raise _unavailable(request) from None

@@ -190,12 +190,15 @@ def test_a_conversation_of_somebody_else_is_denied_over_http(city: City, what: s
     owner, other = city.somebody(), city.somebody(Role.ADMIN)
     with owner.chat() as conversation:
         reply = conversation.ask("Lv.1の必須スキルは？")
-    before = city.rows()
+    before, since = city.rows(), city.last_noted()
     denied = DOES[what](other, reply.thread_id, reply.run_id)
     missing = DOES[what](other, str(uuid.uuid4()), str(uuid.uuid4()))
     assert denied.status_code in (303, 403, 404)
     assert told(denied) == told(missing)
     assert city.rows() == before
+    noted = [e for e in city.noted(since) if e.actor == other.account.id]
+    assert [e.action for e in noted] == [Action.DENIED.value] * 2
+    assert noted[0].record in (reply.thread_id, reply.run_id)
 
 
 def test_a_click_in_a_conversation_of_somebody_else_is_denied(city: City) -> None:
@@ -217,7 +220,7 @@ def test_a_rating_of_somebody_else_cannot_be_taken_back(city: City) -> None:
     with owner.chat() as conversation:
         reply = conversation.ask("Lv.1の必須スキルは？")
     given = DOES["rate"](owner, reply.thread_id, reply.run_id)
-    before = city.rows()
+    before, since = city.rows(), city.last_noted()
     denied, missing = (
         other.client.request("DELETE", "/feedback", json={"feedbackId": one})
         for one in (given.json()["feedbackId"], str(uuid.uuid4()))
@@ -225,6 +228,8 @@ def test_a_rating_of_somebody_else_cannot_be_taken_back(city: City) -> None:
     assert denied.status_code == 403
     assert told(denied) == told(missing)
     assert city.rows() == before
+    noted = [e.action for e in city.noted(since) if e.actor == other.account.id]
+    assert noted == [Action.DENIED.value] * 2
 
 
 @pytest.mark.parametrize("field", ["sessionId", "threadId"])
