@@ -108,6 +108,17 @@ class Keeper:
         finally:
             line.waiting -= 1
 
+    async def caught_up(self, thread_id: str) -> None:
+        """Wait a while until what was said so far of a conversation is kept or given up."""
+        line = self._lines.get(thread_id)
+        if line is None:
+            return
+        try:
+            async with asyncio.timeout(_PATIENCE), line.turn:
+                return
+        except TimeoutError:
+            return
+
     async def settled(self, thread_id: str) -> bool:
         """Whether all that was said since the last time was kept; waits a while to find out."""
         # What was begun a moment ago joins the line first.

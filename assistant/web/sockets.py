@@ -82,6 +82,8 @@ def guard_socket(
             "clientType": greeting.clientType,
             "threadId": greeting.threadId or None,
         }
+        if greeting.threadId:
+            await _forsake_unbegun(greeting, environ["asgi.scope"])
         accepted = await connect(sid, environ, given)
         connected.add(sid)
         figures.sockets.set(len(connected))
@@ -112,6 +114,26 @@ def guard_socket(
     server.on("disconnect", handler=on_disconnect)
     server.on("connection_successful", handler=on_connected)
     server.on("client_message", handler=on_message)
+
+
+async def _forsake_unbegun(greeting: Greeting, scope: Scope) -> None:
+    """Drop what a page has begun under its session before it knew which conversation to go on with.
+
+    A page that is loaded slowly connects once without the conversation of its address and then
+    with it. Chainlit would restore the first, which is a new conversation.
+    """
+    from chainlit.session import WebsocketSession
+    from chainlit.user_session import user_sessions
+
+    session = WebsocketSession.get_by_id(greeting.sessionId)
+    identity = visitor_of_scope(scope).identity
+    if session is None or session.user is None or identity is None:
+        return
+    mine = session.user.identifier == identity.account
+    goes_on = session.has_first_interaction and session.thread_id == greeting.threadId
+    if mine and not goes_on:
+        user_sessions.pop(session.id, None)
+        await session.delete()
 
 
 def _is_still_in(doorkeeper: Doorkeeper, scope: Scope) -> bool:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, BackgroundTasks, HTTPException, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
 
 from assistant.audit.types import Action, Kind, Subject
 from assistant.errors import AppError, NoSuchThread
@@ -105,7 +106,12 @@ def threads_router(keeper: Keeper, pages: Pages, log: Log, on_deleted: Deleted) 
         return partial(_note_denied, log, account, Subject(Kind.THREAD, thread_id))
 
     @router.get("/thread/{thread_id}")
-    def thread_page(thread_id: Identifier, request: Request) -> Response:
+    async def thread_page(thread_id: Identifier, request: Request) -> Response:
+        # Loaded again at once, its first question may still be on its way into the store.
+        await keeper.caught_up(thread_id)
+        return await run_in_threadpool(page_of, thread_id, request)
+
+    def page_of(thread_id: str, request: Request) -> Response:
         try:
             account = _account(request)
             with _told(request, denied=denial(account, thread_id)):
@@ -129,7 +135,11 @@ def threads_router(keeper: Keeper, pages: Pages, log: Log, on_deleted: Deleted) 
         return JSONResponse(page_shape(account, page))
 
     @router.get("/project/thread/{thread_id}")
-    def one(thread_id: Identifier, request: Request) -> Response:
+    async def one(thread_id: Identifier, request: Request) -> Response:
+        await keeper.caught_up(thread_id)
+        return await run_in_threadpool(shape_of, thread_id, request)
+
+    def shape_of(thread_id: str, request: Request) -> Response:
         account = _account(request)
         with _told(request, denied=denial(account, thread_id)):
             return JSONResponse(thread_shape(account, keeper.history.get(account, thread_id)))

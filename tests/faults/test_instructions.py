@@ -20,7 +20,15 @@ from assistant.store import Database
 from assistant.types import Answer, Status
 from corpus import Corpus, Kind
 from tests.faults.orders import ORDERS, Order
-from tests.generate.conftest import Connect, Open, connect, model, model_settings, open_pipeline
+from tests.generate.conftest import (
+    Connect,
+    Open,
+    connect,
+    index,
+    model,
+    model_settings,
+    open_pipeline,
+)
 from tests.model.server import Asked, ModelServer, right, says
 
 if TYPE_CHECKING:
@@ -28,7 +36,7 @@ if TYPE_CHECKING:
 
     from assistant.pipeline import Pipeline
 
-__all__ = ["connect", "model", "open_pipeline"]
+__all__ = ["connect", "index", "model", "open_pipeline"]
 
 AT = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
 QUESTION = {"ja": "認定はどう進みますか", "en": "What is critical thinking?"}

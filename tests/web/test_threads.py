@@ -1,15 +1,17 @@
 """The addresses of kept conversations: for their account alone, over the real server."""
 
 import json
+import threading
 import uuid
 from collections.abc import Iterator
 
 import httpx
 import pytest
+import socketio
 
 from tests.history.talks import HOSTILE
 from tests.web.serving import Server
-from tests.web.talking import Reply, talking
+from tests.web.talking import SOCKET_PATH, Reply, cookie_header, talking
 
 ASKED = "Lv.2の必須スキルを教えてください"
 
@@ -222,3 +224,33 @@ def test_nobody_rates_somebody_elses_answer_or_takes_its_rating_back(
     assert stranger.request("DELETE", "/feedback", json=body).status_code == 403
     assert client.request("DELETE", "/feedback", json=body).status_code == 200
     assert client.request("DELETE", "/feedback", json=body).status_code == 403
+
+
+def test_a_page_that_learns_late_which_conversation_it_is_goes_on_with_it(
+    server: Server, client: httpx.Client
+) -> None:
+    with talking(server.address, str(uuid.uuid4()), cookies=client.cookies) as conversation:
+        thread = conversation.ask("Lv.3の必須スキルは？").thread_id
+    session = str(uuid.uuid4())
+    heard: list[str] = []
+    for known in ("", thread):
+        page = socketio.Client(reconnection=False)
+        resumed = threading.Event()
+
+        def keep(event: str, data: object = None, done: threading.Event = resumed) -> None:
+            heard.append(event)
+            if event in ("resume_thread", "update_message"):
+                done.set()
+
+        page.on("*", handler=keep)
+        page.connect(
+            server.address,
+            headers={"Cookie": cookie_header(client.cookies)},
+            auth={"sessionId": session, "clientType": "webapp", "threadId": known},
+            transports=["websocket"],
+            socketio_path=SOCKET_PATH,
+        )
+        page.emit("connection_successful")
+        assert resumed.wait(30)
+        page.disconnect()
+    assert heard.count("resume_thread") == 1

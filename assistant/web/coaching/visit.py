@@ -115,6 +115,7 @@ class Door:
 
 
 def _checked(visit: Visit, role: Role | None) -> Visit:
-    if role is not None and visit.known.role is not role:
+    known = visit.known
+    if role is not None and known.role is not role:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return visit
