@@ -89,13 +89,31 @@ class Past:
 
     async def complete(self) -> None:
         """Give the page of a resumed conversation its buttons, and what is still to come."""
-        opened = self._opened.pop(cl.context.session.id, None)
+        session = cl.context.session
+        opened = self._opened.pop(session.id, None)
         if opened is None:
+            if getattr(session, "restored", False) and session.has_first_interaction:
+                self._start(self._mend(current_talk()))
             return
         talk = current_talk()
         await _show_buttons(opened.steps, talk)
         if opened.awaited:
             self._start(self._follow(talk, {step["id"] for step in opened.steps}))
+
+    async def _mend(self, talk: Talk) -> None:
+        """Send the last turn again, once it is over, to a page that was cut off for a while.
+
+        What the page has already is replaced by the same, as it goes by the same ids.
+        """
+        emitter = cl.context.emitter
+        async with talk.turn:
+            steps = await self._steps(cl.context.session.thread_id)
+        asked = [n for n, step in enumerate(steps) if step["type"] == Kind.USER.value]
+        last = steps[asked[-1] :] if asked else []
+        for step in last:
+            await emitter.send_step(step)  # type: ignore[arg-type]
+        await _show_buttons(last, talk)
+        await emitter.task_end()
 
     async def _follow(self, talk: Talk, seen: set[str]) -> None:
         """Wait for the answer that is being written for another page, and show it on this one."""
