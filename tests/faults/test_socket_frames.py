@@ -155,7 +155,8 @@ def test_ten_thousand_malformed_frames_leave_the_server_as_it_was(city: City) ->
     before, rows = memory_mb(city), city.rows()
     heard += throw(somebody, chance, FRAMES - FRAMES // 10)
     assert memory_mb(city) - before < _MOST_GROWTH_MB
-    assert not re.search(r"Traceback|Error\b|Exception|site-packages|\.py\b", heard)
+    told = re.search(r"Traceback|(?<!is)Error\b|Exception|site-packages|\.py\b", heard)
+    assert told is None, heard[max(0, told.start() - 300) : told.end() + 300]
     assert ask(somebody, "Lv.3の必須スキルは？") == plain
     unchanged = {name: found for name, found in city.rows().items() if name not in HISTORY}
     assert unchanged == {name: found for name, found in rows.items() if name not in HISTORY}
