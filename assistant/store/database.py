@@ -12,12 +12,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
-from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, TimeoutError
 
 from assistant.errors import Conflict, SettingsError, StoreUnavailable
 from assistant.settings import variable
-from assistant.store.breaker import breaker_of
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 SQLITE_FILE = "records.sqlite3"
@@ -195,15 +193,7 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         # A server that does not even refuse must not hold up who asks.
         patience = {"connect_timeout": _PATIENCE, "tcp_user_timeout": _PATIENCE * 1000}
-        server = create_engine(url, pool_pre_ping=True, connect_args=patience)
-        breaker = breaker_of(url.render_as_string(hide_password=False))
-
-        @event.listens_for(server, "do_connect")
-        def connect(dialect: Dialect, _: object, given: Any, named: Any) -> Any:
-            refused = dialect.loaded_dbapi.OperationalError("the server has just not answered")
-            return breaker.attempt(lambda: dialect.connect(*given, **named), lambda: refused)
-
-        return server
+        return create_engine(url, pool_pre_ping=True, connect_args=patience)
     engine = create_engine(url, connect_args={"timeout": _PATIENCE})
 
     @event.listens_for(engine, "connect")

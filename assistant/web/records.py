@@ -6,12 +6,8 @@ from datetime import UTC, datetime
 from assistant.accounts.accounts import Accounts
 from assistant.accounts.sessions import Sessions
 from assistant.accounts.throttle import Throttle
-from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
-
-# Seconds that somebody waits for the records to be opened by somebody else.
-_PATIENCE = 2
 
 
 class Records:
@@ -30,15 +26,10 @@ class Records:
         Raises:
             StoreUnavailable: It cannot be opened.
         """
-        # Somebody may be waiting for a server that does not answer; not everybody has to.
-        if not self._opening.acquire(timeout=_PATIENCE):
-            raise StoreUnavailable("The records are being opened.")
-        try:
+        with self._opening:
             if self._database is None:
                 self._database = open_database(self._settings)
             return self._database
-        finally:
-            self._opening.release()
 
     @property
     def accounts(self) -> Accounts:
