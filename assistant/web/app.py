@@ -50,6 +50,9 @@ _FOR_ALL = (
     "/healthz",
     "/readyz",
     METRICS_PATH,
+    # Tells nothing. A page sends it twice as it is loaded, and must get its answers in that order:
+    # it goes on with the conversation of the later one.
+    "/set-session-cookie",
     "/language/ja",
     "/language/en",
     "/public/",
