@@ -52,7 +52,7 @@ bench: setup-dev ## Measure start-up, answers, index build and memory beside a p
 	@$(PY) -m eval.coach_bench
 
 load: setup-dev ## A hundred signed-in people at once for five minutes, then fifty with a scripted model
-	@$(PY) -m tests.load.run $(LOAD_ARGS)
+	@$(PY) tests/load/start.py $(LOAD_ARGS)
 
 lock: setup-dev ## Resolve the dependencies of pyproject.toml anew into the two locks
 	$(call compile,requirements.lock,--extra model)

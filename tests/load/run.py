@@ -1,4 +1,4 @@
-"""`python -m tests.load.run`: many signed-in people at once, on the real server.
+"""`make load`: many signed-in people at once, on the real server.
 
 The server and the people are two processes that share this machine's cores. A table goes to
 standard output; the exit code is 1 when a limit is not kept.
