@@ -87,7 +87,7 @@ class Accounts:
         """Every account of a person with a name, by login, but for guests."""
         listed = select(account).where(account.c.name != "").order_by(account.c.login)
         with self._database.reading() as connection:
-            return tuple(_account(row) for row in connection.execute(listed))
+            return tuple(account_of(row) for row in connection.execute(listed))
 
     def check(self, login: str, password: str) -> Account | None:
         """The enabled account that these open. Takes equally long whatever is wrong with them."""
@@ -99,7 +99,7 @@ class Accounts:
             return None
         if stored and is_outdated(stored):
             self._change(account.c.id == row.id, password=hash_password(password))
-        return _account(row)
+        return account_of(row)
 
     def signed_on(self, subject: str, login: str, name: str, *, at: datetime) -> Account:
         """The account of somebody for whom the city's sign-on vouches, made when they first come.
@@ -203,7 +203,7 @@ class Accounts:
     def _one(self, where: ColumnElement[bool]) -> Account | None:
         with self._database.reading() as connection:
             row = connection.execute(select(account).where(where)).first()
-        return _account(row) if row else None
+        return account_of(row) if row else None
 
     def _change(self, where: ColumnElement[bool], **values: object) -> None:
         with self._database.writing() as connection:
@@ -243,7 +243,8 @@ def _new_code() -> str:
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
 
 
-def _account(row: Row[tuple[object, ...]]) -> Account:
+def account_of(row: Row[tuple[object, ...]]) -> Account:
+    """The account in a row of its table."""
     return Account(
         row.id,
         row.login,

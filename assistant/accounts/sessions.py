@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select
 
-from assistant.accounts.accounts import Accounts
+from assistant.accounts.accounts import account_of
 from assistant.accounts.tables import account, session
 from assistant.accounts.types import Account
 from assistant.store import Database
@@ -24,7 +24,6 @@ class Sessions:
 
     def __init__(self, database: Database, lasting: timedelta) -> None:
         self._database = database
-        self._accounts = Accounts(database)
         self._lasting = lasting
 
     def start(self, account_id: str, *, at: datetime) -> str:
@@ -57,7 +56,7 @@ class Sessions:
             StoreUnavailable: It cannot be looked up.
         """
         wanted = (
-            select(account.c.id)
+            select(account)
             .join(session, session.c.account_id == account.c.id)
             .where(
                 session.c.digest == digest_of(token),
@@ -67,8 +66,8 @@ class Sessions:
             )
         )
         with self._database.reading() as connection:
-            found = connection.scalar(wanted)
-        return self._accounts.get(found) if found else None
+            row = connection.execute(wanted).first()
+        return account_of(row) if row else None
 
     def end(self, token: str) -> None:
         """Let a token open nothing any more."""

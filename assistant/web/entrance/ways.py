@@ -1,6 +1,5 @@
 """The ways in: what each makes of a request that no session vouches for."""
 
-import ipaddress
 import secrets
 from enum import StrEnum
 from typing import Protocol
@@ -11,6 +10,7 @@ from assistant.accounts.accounts import MOST_NAME_CHARS, login_of
 from assistant.accounts.types import Origin, Role
 from assistant.errors import AccountError, AccountProblem, AppError
 from assistant.settings import Network, Settings
+from assistant.web.hosts import is_among
 from assistant.web.identity import Identity, Visitor
 from assistant.web.records import Records
 
@@ -158,13 +158,7 @@ def way_of(settings: Settings) -> WayIn:
 
 def is_proxy(request: HTTPConnection, networks: tuple[Network, ...]) -> bool:
     """Whether a request comes from the proxy in front."""
-    if request.client is None:
-        return False
-    try:
-        address = ipaddress.ip_address(request.client.host)
-    except ValueError:
-        return False
-    return any(address in network for network in networks)
+    return request.client is not None and is_among(request.client.host, networks)
 
 
 def address_of(request: HTTPConnection, networks: tuple[Network, ...]) -> str:

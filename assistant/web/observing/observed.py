@@ -4,11 +4,12 @@ import logging
 import time
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.messages import text
-from assistant.web.language import page_language
+from assistant.web.language import language_of
 from assistant.web.observing.figures import Figures
 from assistant.web.observing.request_id import new_request_id
 
@@ -78,7 +79,6 @@ class Observed:
 
 
 async def _broken(scope: Scope, receive: Receive, send: Send, number: str) -> None:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    language = page_language(headers.get("cookie", ""), headers.get("accept-language", ""))
+    language = language_of(HTTPConnection(scope))
     detail = text("web.broken", language, number=number)
     await JSONResponse({"detail": detail}, 500)(scope, receive, send)

@@ -1,11 +1,10 @@
 """Where the city's monitoring reads the figures."""
 
-import ipaddress
-
 from fastapi import APIRouter, HTTPException, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from assistant.settings import Network
+from assistant.web.hosts import is_among
 from assistant.web.observing.figures import Figures
 
 METRICS_PATH = "/metrics"
@@ -18,16 +17,8 @@ def figures_router(figures: Figures, networks: tuple[Network, ...]) -> APIRouter
     @router.get(METRICS_PATH)
     def metrics(request: Request) -> Response:
         client = request.client.host if request.client else ""
-        if not _is_in(client, networks):
+        if not is_among(client, networks):
             raise HTTPException(404)
         return Response(figures.text(), media_type=CONTENT_TYPE_LATEST)
 
     return router
-
-
-def _is_in(client: str, networks: tuple[Network, ...]) -> bool:
-    try:
-        address = ipaddress.ip_address(client)
-    except ValueError:
-        return False
-    return any(address in network for network in networks)
