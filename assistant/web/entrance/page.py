@@ -1,16 +1,26 @@
 """The page on which people sign in."""
 
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from assistant.messages import text
 from assistant.types import Language
 from assistant.web.contact import Contact
 
 _TEMPLATES = Path(__file__).parent.parent / "pages"
+
+
+@cache
+def template(name: str) -> Template:
+    """A template of a whole page; what goes into it is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template(name)
 
 
 class LoginPage:
@@ -20,10 +30,7 @@ class LoginPage:
         """With a button for the city's sign-on, or else with a form for a password."""
         self._contact = contact
         self._sign_on = sign_on
-        environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
-        )
-        self._template = environment.get_template("login.html")
+        self._template = template("login.html")
 
     def show(
         self,

@@ -1,9 +1,6 @@
 """Double clicks, old pages, lost sessions, full and read-only disks: what is said, what is kept."""
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from assistant.coach.scale import Rating
+from tests.disks import disk_of
 from tests.web.coaching.conftest import MakeApp
 from tests.web.coaching.visitor import Visitor, answer_all, assessment_of, enter, share, staff
 
@@ -129,16 +127,9 @@ def test_a_form_of_a_lost_session_says_that_nothing_was_saved_and_where_to_come_
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte, where tests may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount a disk")
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this machine lets nobody mount a disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    """A disk of one megabyte."""
+    with disk_of(1024, tmp_path) as folder:
+        yield folder
 
 
 def fill(disk: Path) -> Path:
