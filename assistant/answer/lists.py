@@ -146,6 +146,8 @@ def list_recommended(write: Writer, query: Query) -> Draft:
             counted=records,
         )
     ]
+    if query.levels or query.layers or query.asks(Aspect.WHICH_LEVEL):
+        lines.insert(0, no_level_of_recommended(write))
     extreme = query.asks(Aspect.MOST, Aspect.LEAST) and not query.categories
     if extreme:
         most = Aspect.MOST in query.aspects
@@ -171,6 +173,12 @@ def list_recommended(write: Writer, query: Query) -> Draft:
                 )
             )
     return answered(*lines, about=records)
+
+
+def no_level_of_recommended(write: Writer) -> Statement:
+    """That recommended skills stand in categories, not at levels."""
+    categories = ((c, c.quotes[0]) for c in write.corpus.of(Kind.CATEGORY))
+    return write.say("no_level_of_recommended", *categories)
 
 
 def list_kind(write: Writer, kind: Kind, query: Query) -> Draft:

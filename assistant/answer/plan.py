@@ -16,6 +16,7 @@ from assistant.answer.facts import (
     silent,
 )
 from assistant.answer.found import Finder
+from assistant.answer.occurrences import occurrences
 from assistant.answer.overview import framework, overview
 from assistant.answer.place import from_a_place_found
 from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
@@ -159,7 +160,13 @@ def _value(ask: Ask) -> Draft | None:
 
 
 # These take several kinds together, so they come before the parts of a question.
-WHOLE_STEPS: tuple[Step, ...] = (names_containing, compared_counts, both_sides, framework)
+WHOLE_STEPS: tuple[Step, ...] = (
+    names_containing,
+    occurrences,
+    compared_counts,
+    both_sides,
+    framework,
+)
 STEPS: tuple[Step, ...] = (
     _greeted,
     _level_that_is_not,

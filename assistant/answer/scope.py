@@ -20,6 +20,16 @@ _DONE = re.compile(
     r"|\b(?:done|finished|completed|have|has|mastered)\b.{0,24}(?:up to|through) level ([1-5])\b"
 )
 
+# 「下から順に」「低い順」: the lowest level first.
+_FROM_BELOW = re.compile(
+    r"(?:下|低い(?:ほう|方)?|下位|初級)から(?:上|順)|(?:レベルの?)?(?:低い|下の?)順|昇順|下から(?:並|挙|列)"
+    r"|\bfrom (?:the )?(?:lowest|bottom)\b|\blowest (?:level )?first\b|\blow(?:est)? to high|\bascending\b"
+)
+# 「Lv.1から順に」: every level on the way from there.
+_FROM_THERE = re.compile(
+    r"(?:lv\.?|レベル)\s?([1-5])\s?から(?:順|上|下)|\blevel ([1-5]) (?:upwards?|downwards?|onwards?)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -46,8 +56,10 @@ def scope_of(write: Writer, query: Query) -> Scope:
     layers = () if levels else query.layers
     for layer in layers:
         levels |= {r.level for r in write.corpus.of(Kind.LEVEL, group=layer) if r.level}
-    done = _DONE.search(query.folded)
-    if done and max(levels, default=0) > int(done[1] or done[2]):
+    done, start = _DONE.search(query.folded), _FROM_THERE.search(query.folded)
+    if start and len(levels) == 1:
+        levels = _on_the_way(int(start[1] or start[2]))
+    elif done and max(levels, default=0) > int(done[1] or done[2]):
         levels = set(range(int(done[1] or done[2]) + 1, max(levels) + 1))
     elif query.asks(Aspect.ADDED) and len(levels) > 1:
         levels = set(range(min(levels) + 1, max(levels) + 1))  # 「Lv.3からLv.4で増えるスキル」
@@ -55,9 +67,16 @@ def scope_of(write: Writer, query: Query) -> Scope:
         levels = set(range(1, max(levels)))  # 「Lv.4の前提になるスキル」
     elif Aspect.CUMULATIVE in query.aspects and len(levels) == 1:
         levels = set(range(1, max(levels) + 1))
-    chosen = tuple(sorted(levels, reverse=not adds_up(query))) or ALL_LEVELS
+    upwards = adds_up(query) or bool(start and min(levels) == int(start[1] or start[2]))
+    upwards = upwards or bool(_FROM_BELOW.search(query.folded))
+    chosen = tuple(sorted(levels or ALL_LEVELS, reverse=not upwards))
     facets = tuple(f for f in FACETS if f in query.facets) or FACETS
     return Scope(chosen, facets, layers, not levels, not query.facets)
+
+
+def _on_the_way(start: int) -> set[int]:
+    """The levels from one on: down from the highest, up from any other."""
+    return set(ALL_LEVELS) if start == max(ALL_LEVELS) else set(range(start, max(ALL_LEVELS) + 1))
 
 
 def adds_up(query: Query) -> bool:

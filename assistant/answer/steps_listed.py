@@ -60,6 +60,8 @@ _WRITTEN = re.compile(
     r"(?:定義|説明|解説|活用例|中身|内容)(?:文)?(?:は|が|も|まで)?[^。?]{0,6}(?:書|載|あり|ある|記載|どこ)"
     r"|\b(?:defin|descri|explain)\w*\b.{0,20}\b(?:given|there|written|anywhere)\b"
 )
+# 「12個もあるのはなぜ」: a number is taken for granted, so the right one is told.
+_CLAIMED = re.compile(r"\d+\s?(?:個|つ(?!目)|項目|件|種類)")
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 # Named alone, these kinds ask for all there is.
 _LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
@@ -123,7 +125,7 @@ def listed(ask: Ask) -> Draft | None:
         return list_placed(write, Kind.REQUIRED_SKILL, query)
     if subject is None or ask.named.statements_beside_kinds:
         return None
-    many = query.asks(Aspect.LIST, Aspect.COUNT)
+    many = query.asks(Aspect.LIST, Aspect.COUNT) or bool(_CLAIMED.search(query.folded))
     parted = Subject.RECOMMENDED in query.subjects and _asks_for_categories(query)
     if Aspect.CONDITION in query.aspects and not (Aspect.COUNT in query.aspects or parted):
         return None

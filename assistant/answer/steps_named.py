@@ -22,6 +22,7 @@ from assistant.answer.facts import (
     how_to_train,
     silent,
 )
+from assistant.answer.kinds import kind_asked
 from assistant.answer.one_word import shared_word
 from assistant.answer.order import order
 from assistant.answer.place import from_its_place
@@ -172,6 +173,7 @@ NAMED_STEPS: tuple[Step, ...] = (
     comparison,
     order,
     aim,
+    kind_asked,
     shared_word,
     term_explained,
     programmes_told,

@@ -16,14 +16,20 @@ KIND_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.TRAINING_ITEM: ("育成項目", "training item"),
     Kind.PROGRAMME: ("研修・施策・制度", "programme", "program"),
 }
-# What a record's kind itself says: to call a recommended skill not required is no denial of ours.
+# What a record's kind itself says, in Japanese and English.
 _KIND_STATEMENTS: dict[Kind, tuple[str, str]] = {
     Kind.REQUIRED_SKILL: ("必須スキルです。必須です。", "It is a required skill."),
     Kind.RECOMMENDED_SKILL: (
-        "必須スキルではなく推奨スキルです。必須ではなく推奨です。レベルはありません。",
-        "It is a recommended skill, not a required skill. It has no level.",
+        "推奨スキルです。レベルはありません。",
+        "It is a recommended skill. It has no level.",
     ),
+    Kind.TRAINING_ITEM: ("育成項目です。", "It is a training item."),
 }
+# To call it by no other kind is no denial of ours either.
+_NOT_BUT = (
+    "{other}ではなく{own}です。{other_short}ではなく{own_short}です。",
+    "It is a {own}, not a {other}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Carried:
         names: Every name of the records and of their places, in either language.
         english: Unofficial English renderings of the quotes.
         kinds: What the records are, in words.
+        others: The kinds of the records, each with one that no thing of their name is of.
         levels: Levels at which the records stand.
         unrendered: The quotes that have no rendering, joined.
         record_ids: The records, their facets, facet groups, layers and categories.
@@ -49,6 +56,7 @@ class Carried:
     english: tuple[str, ...]
     unrendered: str
     kinds: tuple[str, ...]
+    others: frozenset[tuple[Kind, Kind]]
     levels: frozenset[int]
     record_ids: frozenset[str]
 
@@ -59,9 +67,19 @@ class Carried:
 
     def kind_statements(self, language: Language) -> tuple[str, ...]:
         """What the records' kinds say of them without being quoted."""
+        which = 0 if language == "ja" else 1
         kinds = dict.fromkeys(record.kind for record in self.records)
-        found = [_KIND_STATEMENTS[kind] for kind in kinds if kind in _KIND_STATEMENTS]
-        return tuple(one[0] if language == "ja" else one[1] for one in found)
+        said = [_KIND_STATEMENTS[kind][which] for kind in kinds if kind in _KIND_STATEMENTS]
+        denied = [
+            _NOT_BUT[which].format(
+                own=KIND_NAMES[own][which],
+                other=KIND_NAMES[other][which],
+                own_short=KIND_NAMES[own][which].removesuffix("スキル"),
+                other_short=KIND_NAMES[other][which].removesuffix("スキル"),
+            )
+            for own, other in sorted(self.others)
+        ]
+        return (*said, *denied)
 
     @property
     def text(self) -> str:
@@ -105,9 +123,22 @@ def carried_by(corpus: Corpus, evidence: Iterable[tuple[Record, Quote]]) -> Carr
             quote.text for r, quote in known if (r.id, quote.field) not in corpus.english
         ),
         kinds=tuple(lexicon().kinds.get(record.kind, "") for record in records),
+        others=frozenset(
+            (record.kind, other)
+            for record in records
+            for other in _KIND_STATEMENTS
+            if record.kind in _KIND_STATEMENTS and other is not record.kind
+            if not _goes_by_its_name(corpus, record, other)
+        ),
         levels=frozenset(level for record in records for level in levels_of(corpus, record)),
         record_ids=frozenset(one.id for one in (*records, *places)),
     )
+
+
+def _goes_by_its_name(corpus: Corpus, record: Record, kind: Kind) -> bool:
+    """Whether a thing of another kind goes by a name of the record."""
+    names = {record.name, *record.aliases, *(quote.text for quote in record.quotes)}
+    return any(not names.isdisjoint((one.name, *one.aliases)) for one in corpus.of(kind))
 
 
 def places_of(corpus: Corpus, record: Record) -> tuple[Record, ...]:

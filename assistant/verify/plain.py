@@ -25,6 +25,7 @@ def judge_plain(claim: str, evidence: str, language: Language) -> Verdict:
         english=(evidence,) if language == "en" else (),
         unrendered="",
         kinds=(),
+        others=frozenset(),
         levels=frozenset(),
         record_ids=frozenset(),
     )
