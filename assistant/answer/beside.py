@@ -7,9 +7,7 @@ from assistant.types import Statement
 from corpus import Kind, Record
 
 
-def beside(
-    write: Writer, record: Record, kind: Kind, *, lead: Statement | None = None
-) -> Draft:
+def beside(write: Writer, record: Record, kind: Kind, *, lead: Statement | None = None) -> Draft:
     """The skills or training items at a record's level and facet, said to be no more than that.
 
     Args:

@@ -17,6 +17,13 @@ _HOLDS = re.compile(
     r"|\b(?:contain(?:s|ing)?|includ(?:e|es|ing)|with|ha(?:s|ve))\b(?: the)?(?: word| term)?"
     r" [\"'“「](?P<english>[^\"'”」]{1,20})[\"'”」]"
 )
+# 「育成項目のうち、AIに関するもの」: told by the names, which is said.
+_ABOUT = re.compile(
+    r"(?:のうち|の中で|の中から|のなかで|の中の)、?(?P<about>[^\s、。?のはがを]{1,12}?)"
+    r"(?:に関する|に関わる|に関連する|にまつわる|関連の?|関係の?|系の?)(?:もの|やつ|の|スキル|項目|科目|$|\?)"
+    r"|\b(?:which|what|those) of .{3,60}? (?:are|is|have to do|deal)s?"
+    r" (?:about|with|related to|on) (?P<on>[a-z]{2,20})\b"
+)
 _KINDS = {
     Subject.SKILL: Kind.REQUIRED_SKILL,
     Subject.RECOMMENDED: Kind.RECOMMENDED_SKILL,
@@ -27,7 +34,8 @@ _KINDS = {
 
 def names_containing(ask: Ask) -> Draft | None:
     """Every record of the kinds asked for whose name holds the words, in the document's order."""
-    match = _HOLDS.search(ask.query.folded)
+    folded = ask.query.folded
+    match = _HOLDS.search(folded) or _ABOUT.search(folded)
     if match is None:
         return None
     words = fold(next(group for group in match.groups() if group))
@@ -48,7 +56,9 @@ def names_containing(ask: Ask) -> Draft | None:
     ]
     if not found:
         return None
-    return answered(*(candidate(ask.write, record) for record in found), about=found)
+    lead = [ask.write.title("names_with", word=words.upper() if words.isascii() else words)]
+    named = (candidate(ask.write, record) for record in found)
+    return answered(*(lead if match.re is _ABOUT else ()), *named, about=found)
 
 
 def _in_japanese(words: str) -> Callable[[Record], bool]:

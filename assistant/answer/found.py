@@ -47,6 +47,9 @@ _INSTEAD = 0.6
 # A silence nearer than this is about what a question asks that names nothing of the text.
 _SAME_MATTER = 0.4
 
+# A silence this near is what is asked, whatever else holds a value.
+_CERTAIN = 1.0
+
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
 
@@ -216,6 +219,12 @@ class Finder:
                         and c.score
                         >= best.score
                         * (_OVERRULING if c.record.id in best.record.near else _AS_NEAR)
+                    )
+                    # 「認定はいつ」: a silence would be about more than the part of the text.
+                    or (
+                        not query.content
+                        and c.record.group in query.topics
+                        and best.score < _CERTAIN
                     )
                     or (c.record.group == "contact" and c.score >= _INSTEAD * best.score)
                 )

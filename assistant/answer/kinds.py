@@ -74,9 +74,7 @@ def _names(record_ids: tuple[str, ...], things: tuple[Record, ...]) -> bool:
 
 
 def _other_kind(write: Writer, thing: Record, kinds: tuple[Kind, ...]) -> Statement:
-    asked = text(
-        f"answer.one_{kinds[0].value if len(kinds) == 1 else 'skill'}", write.language
-    )
+    asked = text(f"answer.one_{kinds[0].value if len(kinds) == 1 else 'skill'}", write.language)
     evidence = (thing, thing.quote("name"))
     if thing.kind is Kind.RECOMMENDED_SKILL:
         return write.say(

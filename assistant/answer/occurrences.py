@@ -1,4 +1,4 @@
-"""Where the text has a word (「『市民ニーズ』という言葉はどこに出てくる？」): every place, counted."""
+"""Where the text has a word (「『市民ニーズ』はどこに出てくる？」): every place, counted."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,7 +17,10 @@ _WORD = r"[「『\"“](?P<quoted>[^「」『』\"“”]{1,30})[」』\"”]"
 _TERM = r"(?:言葉|ことば|語句?|表現|用語|単語|文言|フレーズ|ワード|文字列?|キーワード)"
 # Without quotation marks, a name in one script, said to be a word.
 _BARE = r"(?P<bare>[一-鿿々]{2,12}|[ァ-ヶー・]{2,20}|[a-z0-9]{2,20})(?:という|っていう|って)"
-_STANDS = r"(?:出(?:て|る|ま)|登場|現れ|あらわれ|使われ|使って|使用され|含ま|含む|書かれ|書いて|載って|記載|入って|あ(?:る|り)|見られ)"
+_STANDS = (
+    r"(?:出(?:て|る|ま)|登場|現れ|使われ|使って|使用され|含ま|含む"
+    r"|書かれ|書いて|載って|記載|入って|あ(?:る|り)|見られ)"
+)
 # The word, that it is one or where it stands, and that it stands there.
 _SOUGHT = (
     re.compile(
@@ -38,8 +41,8 @@ _SOUGHT = (
         r"\b(?:appear|occur|stand|used?|mentioned|found|come|written)"
     ),
     re.compile(
-        r"\b(?:mention|contain|use|include|ha(?:s|ve)|with)(?:s|ing)?\b(?: the)? (?:word|term|phrase|expression) "
-        rf"{_WORD}"
+        r"\b(?:mention|contain|use|include|ha(?:s|ve)|with)(?:s|ing)?\b(?: the)?"
+        rf" (?:word|term|phrase|expression) {_WORD}"
     ),
 )
 _KINDS = {
@@ -65,7 +68,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def occurrences(ask: Ask) -> Draft | None:
-    """Every place where the text has a word that is asked for as a word, or that it has it nowhere."""
+    """Every place where the text has a word that is asked for as one, or that it has none."""
     words = _sought(ask.query)
     if words is None:
         return None
@@ -75,8 +78,8 @@ def occurrences(ask: Ask) -> Draft | None:
         # An English word may stand in the text in Japanese.
         if _close(words) in _close(write.corpus.source.text) or write.language == "en":
             return None
-        lines = (write.title("word_nowhere", word=_as_written(words, ask.query)),)
-        return Draft(Status.NOT_IN_DOCUMENT, (*lines, contact_line(write)))
+        nowhere = write.title("word_nowhere", word=_as_written(words, ask.query))
+        return Draft(Status.NOT_IN_DOCUMENT, (nowhere, contact_line(write)))
     records = list(dict.fromkeys(record for record, _ in found))
     first = {record.id: quote for record, quote in reversed(found)}
     count = write.say(

@@ -23,11 +23,13 @@ _DONE = re.compile(
 # 「下から順に」「低い順」: the lowest level first.
 _FROM_BELOW = re.compile(
     r"(?:下|低い(?:ほう|方)?|下位|初級)から(?:上|順)|(?:レベルの?)?(?:低い|下の?)順|昇順|下から(?:並|挙|列)"
-    r"|\bfrom (?:the )?(?:lowest|bottom)\b|\blowest (?:level )?first\b|\blow(?:est)? to high|\bascending\b"
+    r"|\bfrom (?:the )?(?:lowest|bottom)\b|\blowest (?:level )?first\b"
+    r"|\blow(?:est)? to high|\bascending\b"
 )
 # 「Lv.1から順に」: every level on the way from there.
 _FROM_THERE = re.compile(
-    r"(?:lv\.?|レベル)\s?([1-5])\s?から(?:順|上|下)|\blevel ([1-5]) (?:upwards?|downwards?|onwards?)\b"
+    r"(?:lv\.?|レベル)\s?([1-5])\s?から(?:順|上|下)"
+    r"|\blevel ([1-5]) (?:upwards?|downwards?|onwards?)\b"
 )
 
 

@@ -20,6 +20,7 @@ from assistant.answer.facts import (
     expert_from,
     how_to_reach,
     how_to_train,
+    quote_records,
     silent,
 )
 from assistant.answer.kinds import kind_asked
@@ -28,6 +29,7 @@ from assistant.answer.order import order
 from assistant.answer.place import from_its_place
 from assistant.answer.programmes import describe_programmes, programmes_of_words
 from assistant.answer.quoted import quoted_words, written_forms
+from assistant.answer.roles import level_overview
 from assistant.answer.things import describe, layer_of, one_by_one
 from assistant.understand.query import Aspect, Subject
 from corpus import Kind, Record
@@ -40,6 +42,8 @@ _MOST_DESCRIBED = 8
 _MOST_WORDS_BESIDE = 2
 # What a programme may teach; the text does not say which it does.
 _TAUGHT = frozenset({Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL})
+# Candidates are invited for these; Bronze is all staff.
+_CERTIFIED = frozenset({"gold", "silver"})
 _NUMBER = re.compile(r"\d+")
 _MOST_COMPARED = 6
 # Words of a question rarely tell of more programmes than this.
@@ -167,12 +171,27 @@ def things(ask: Ask) -> Draft | None:
     return draft
 
 
+def certified_layer(ask: Ask) -> Draft | None:
+    """「ゴールドになるには」: how certification goes, and what the levels of the layer ask for."""
+    query, named = ask.query, ask.named
+    if Aspect.AIM not in query.aspects or query.levels or len(query.layers) != 1:
+        return None
+    if query.layers[0] not in _CERTIFIED or query.attributes or query.subject or named.things:
+        return None
+    if len(query.content) > 1:
+        return None
+    rules = [ask.write.corpus.get(f"rule/{key}") for key in ("r3", "r2")]
+    process = quote_records(ask.write, rules)
+    return process.then(level_overview(ask.write, query))
+
+
 NAMED_STEPS: tuple[Step, ...] = (
     written_forms,
     quoted_words,
     comparison,
     order,
     aim,
+    certified_layer,
     kind_asked,
     shared_word,
     term_explained,

@@ -123,21 +123,20 @@ def pointed(query: Query, items: Iterable[Item], last: Query) -> Query:
 
 def merge(last: Query, query: Query, **changes: object) -> Query:
     """The last question with some parts replaced by the new one's."""
-    return replace(
-        last,
-        text=query.text,
-        standalone=f"{last.standalone} {query.text}",
-        folded=query.folded,
-        language=query.language,
-        attributes=query.attributes,
-        content=own_words(query),
-        focus=(),
-        focus_fields=(),
-        level_spans=(),
-        parts=(),
-        elliptical=True,
-        **changes,  # type: ignore[arg-type]
-    )
+    taken: dict[str, object] = {
+        "text": query.text,
+        "standalone": f"{last.standalone} {query.text}",
+        "folded": query.folded,
+        "language": query.language,
+        "attributes": query.attributes,
+        "content": own_words(query),
+        "focus": (),
+        "focus_fields": (),
+        "level_spans": (),
+        "parts": (),
+        "elliptical": True,
+    }
+    return replace(last, **(taken | changes))  # type: ignore[arg-type]
 
 
 def again(last: Query, query: Query) -> Query:
@@ -175,6 +174,9 @@ def same_elsewhere(query: Query, last: Query) -> Query:
     if Aspect.COMPARE in query.aspects and query.levels and last.levels:
         # 「Lv.2との違いは？」 after Lv.1: both.
         query = replace(query, levels=tuple(sorted({*last.levels, *query.levels})))
+    elif last.attributes:
+        # 「シルバーも同じ？」 after 「ゴールドは誰が認定する」: who does it there.
+        query = replace(query, aspects=query.aspects - {Aspect.COMPARE})
     return merge(
         last,
         query,
@@ -187,6 +189,7 @@ def same_elsewhere(query: Query, last: Query) -> Query:
         if query.subject not in (None, Subject.LEVEL, Subject.FACET)
         else last.subject,
         aspects=(last.aspects | query.aspects) - {Aspect.ONLY, Aspect.MEMBER},
+        attributes=query.attributes or last.attributes,
     )
 
 

@@ -34,6 +34,7 @@ _COUNTED_KINDS = frozenset(
     {Subject.SKILL, Subject.RECOMMENDED, Subject.TRAINING, Subject.PROGRAMME}
 )
 _PLACED_KINDS = (Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
+_COLUMNS = frozenset({Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM})
 # What the text says of skills that are recommended and not required.
 _NOT_REQUIRED = "rule/r7"
 # Words in which it is asked whether something is required.
@@ -76,6 +77,27 @@ def two_compared(turn: Turn) -> Query | None:
         layers=both[Dimension.LAYERS],
         categories=both[Dimension.CATEGORIES],
         aspects=compared | ((before.aspects | last.aspects) & {Aspect.COUNT}),
+    )
+
+
+def column_elsewhere(turn: Turn) -> Query | None:
+    """「じゃあLv.4は？」 after a skill of Lv.3: what stands in its column at that level."""
+    query, shown = turn.query, turn.conversation.record_ids
+    thing = turn.corpus.get(shown[0]) if len(shown) == 1 else None
+    if thing is None or thing.kind not in _COLUMNS or len(query.levels) != 1:
+        return None
+    if thing.level in query.levels or query.facets or own_words(query) or names_things(query):
+        return None
+    if query.subject not in (None, Subject.LEVEL) or query.aspects - {Aspect.OVERVIEW}:
+        return None
+    subject = SUBJECT_OF[thing.kind]
+    return replace(
+        query,
+        facets=(thing.facet,) if thing.facet else (),
+        subject=subject,
+        subjects=(subject,),
+        aspects=turn.last.aspects & {Aspect.DEFINITION, Aspect.EXAMPLE},
+        elliptical=True,
     )
 
 
@@ -180,6 +202,6 @@ def most_of_counted(turn: Turn) -> Query | None:
     return merge(last, query, subjects=subjects, aspects=aspects)
 
 
-FURTHER_STEPS: tuple[Step, ...] = (whether_required, two_compared)
+FURTHER_STEPS: tuple[Step, ...] = (whether_required, two_compared, column_elsewhere)
 # Asked only where nothing is pointed to.
 REPEATED: tuple[Step, ...] = (source, said_again, most_of_counted)

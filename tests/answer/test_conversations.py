@@ -7,6 +7,7 @@ import pytest
 from assistant.conversation import EMPTY, KEPT
 from assistant.pipeline import Pipeline
 from assistant.types import Status
+from corpus import Corpus, Kind
 from tests.answer.conftest import Ask
 
 SECURITY = "Which recommended skills are in Security?"
@@ -292,3 +293,43 @@ def test_another_part_of_the_text_takes_the_place_of_the_one_before(ask: Ask) ->
     turns = "プロフェッショナルトラックってどんな制度？→じゃあデジタルエキスパートは？"
     assert "rule/r12" in (cited := _cited(ask, turns))
     assert "rule/r11" not in cited
+
+
+@pytest.mark.parametrize("then", ["じゃあLv.4は？", "Lv.4だと？"])
+def test_another_level_after_a_skill_asks_for_its_column_there(
+    ask: Ask, corpus: Corpus, then: str
+) -> None:
+    answer = ask("批判的思考って何？", then)
+
+    column = {r.id for r in corpus.of(Kind.REQUIRED_SKILL, level=4, facet="thinking")}
+    named = {c.record_id for c in answer.citations if c.record_id.startswith("skill/")}
+    assert named == column
+
+
+def test_the_example_is_asked_for_at_another_level_too(ask: Ask) -> None:
+    answer = ask("タスク管理の活用例は？", "Lv.3だと？")
+
+    assert "「適応力」は、Lv.3「業務遂行」の必須スキルです。" in answer.text
+    assert "活用例：窓口のオンライン予約の試験導入後" in answer.text
+
+
+@pytest.mark.parametrize("layer", ["ゴールド", "シルバー"])
+def test_a_number_is_asked_for_of_a_layer_alone(ask: Ask, layer: str) -> None:
+    answer = ask("何人育成した？", f"{layer}だけだと？")
+
+    assert answer.status is Status.NOT_IN_DOCUMENT
+    assert "内訳は、本文に記載がありません。" in answer.text
+
+
+def test_the_same_value_is_asked_of_another_layer(ask: Ask) -> None:
+    first = ask("ゴールドは誰が認定するの？")
+    second = ask("ゴールドは誰が認定するの？", "シルバーも同じ？")
+
+    assert first.status is Status.NOT_IN_DOCUMENT
+    assert second.text == first.text
+
+
+def test_an_example_in_english_is_no_examination(ask: Ask) -> None:
+    answer = ask("What is critical thinking?", "Give me an example", "What about Level 4?")
+
+    assert "skill/lv4/business-analysis" in {c.record_id for c in answer.citations}

@@ -225,3 +225,23 @@ def test_a_skill_placed_wrongly_is_put_right_and_still_defined(ask: Ask) -> None
     answer = ask("Lv.4の必須スキル「リーダーシップ」の定義は？")
     assert "Lv.4ではなく、Lv.5" in answer.text
     assert "あるべき方向へ導く力" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["ゴールドになるには？", "シルバーを目指しています", "How can I become Gold?"]
+)
+def test_who_aims_at_a_certified_layer_reads_how_certification_goes(
+    ask: Ask, question: str
+) -> None:
+    cited = {c.record_id for c in ask(question).citations}
+
+    # Required skills are listed; that they are not asked for at selection stands beside them.
+    assert {"rule/r3", "rule/r2"} <= cited
+    assert any(one.startswith("skill/") for one in cited)
+
+
+def test_when_certification_is_is_told_by_the_statement(ask: Ask) -> None:
+    answer = ask("認定はいつ？")
+
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith("「毎年6月頃、ゴールド・シルバー認定の候補者を募ります。」")

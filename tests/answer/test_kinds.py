@@ -17,7 +17,8 @@ def _apart(corpus: Corpus, kind: Kind, other: Kind) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "question", ["{name}は必須スキルですか？", "{name}って必須スキル？", "{name}は必須スキルに入りますか"]
+    "question",
+    ["{name}は必須スキルですか？", "{name}って必須スキル？", "{name}は必須スキルに入りますか"],
 )
 def test_a_training_item_is_said_to_be_no_required_skill(
     pipeline: Pipeline, corpus: Corpus, question: str
@@ -29,7 +30,9 @@ def test_a_training_item_is_said_to_be_no_required_skill(
         assert "の育成項目です。" in first
 
 
-@pytest.mark.parametrize("question", ["{name}は必須？", "{name}は全員が身につけないといけませんか？"])
+@pytest.mark.parametrize(
+    "question", ["{name}は必須？", "{name}は全員が身につけないといけませんか？"]
+)
 def test_a_recommended_skill_is_said_to_be_no_required_one(
     pipeline: Pipeline, corpus: Corpus, question: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -275,3 +276,31 @@ def test_names_that_hold_a_word_are_found_in_both_languages(
     ask: Ask, question: str, names: int
 ) -> None:
     assert len(ask(question).citations) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "外部影響のスキルを低い順に",
+        "外部影響のスキルを下から順番に全部並べて",
+        "外部影響のスキルをLv.1から順に教えて",
+    ],
+)
+def test_levels_stand_in_the_order_asked_for(ask: Ask, question: str) -> None:
+    lines = ask(question).text.splitlines()
+
+    assert [line[:5] for line in lines if line.startswith("・")] == [
+        f"・Lv.{level}" for level in range(1, 6)
+    ]
+
+
+@pytest.mark.parametrize("level", range(1, 6))
+def test_a_number_taken_for_granted_is_put_right(ask: Ask, level: int) -> None:
+    text = ask(f"Lv.{level}にスキルが12個もあるのはなぜ？").text
+
+    assert re.match(rf"Lv\.{level}の必須スキルは\d項目です。", text), text
+
+
+def test_recommended_skills_asked_for_at_a_level_are_said_to_have_none(ask: Ask) -> None:
+    for question in ("Lv.3の推奨スキルは？", "推奨スキルはLv.4以上だけが対象ですよね"):
+        assert ask(question).text.startswith("推奨スキルにレベルの区分はありません。")

@@ -47,7 +47,9 @@ def test_the_number_of_entries_is_told(pipeline: Pipeline, corpus: Corpus) -> No
 
 
 def test_words_apart_by_a_space_in_the_text_are_found(pipeline: Pipeline, corpus: Corpus) -> None:
-    assert "role/lv3/mission" in _cited(pipeline, "「各職場でDXが継続的に」という文言はどこにありますか")
+    assert "role/lv3/mission" in _cited(
+        pipeline, "「各職場でDXが継続的に」という文言はどこにありますか"
+    )
 
 
 @pytest.mark.parametrize("word", ["RPA", "メタバース", "やさしい日本語"])
@@ -96,3 +98,13 @@ def test_a_word_for_a_word_in_a_question_of_another_sort_is_not_looked_up(
 
     assert "どこにも出てきません" not in answer.text
     assert "項目に出てきます" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["Lv.4の育成項目のうち、AIに関するもの", "Lv.4の育成項目の中でAI関係のもの"]
+)
+def test_of_a_list_those_with_a_word_in_their_name(pipeline: Pipeline, question: str) -> None:
+    answer = pipeline.ask(question).answer
+
+    assert answer.text.startswith("名前に「AI」が入るものを挙げます。")
+    assert {c.record_id for c in answer.citations} == {"training/lv4/applied-ai"}
