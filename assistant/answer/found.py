@@ -82,6 +82,11 @@ class Finder:
         covered = words is not None and words.issuperset(query.content)
         return _IN_ITS_WORDS if covered and query.content else 1.0
 
+    def _is_told_in_its_words(self, query: Query) -> bool:
+        """Whether the nearest is a statement that holds every word the question adds."""
+        best = self.evidence(query).best
+        return best is not None and best.score >= _SURE and self._told(best.record, query) > 1
+
     def is_close(self, query: Query, *, among: Kind | None = None, sure: bool = False) -> bool:
         """Whether anything, or anything of a kind, answers the question."""
         evidence = self.evidence(query)
@@ -101,9 +106,10 @@ class Finder:
         """Whether a question with words of its own still asks for the whole list."""
         if query.subject is None or (query.asks(Aspect.WHICH_ITEM) and not query.asks(Aspect.LIST)):
             return False
-        listed = query.asks(
-            Aspect.LIST, Aspect.COUNT, Aspect.CUMULATIVE, Aspect.SPELLING, Aspect.PRESUMED
-        )
+        counted = query.asks(Aspect.COUNT, Aspect.CUMULATIVE, Aspect.PRESUMED)
+        if not counted and self._is_told_in_its_words(query):
+            return False  # 「どんな研修が更新される予定？」
+        listed = counted or query.asks(Aspect.LIST, Aspect.SPELLING)
         placed = bool(query.levels or query.layers or query.facets or query.all_levels)
         if query.subject is Subject.LEVEL and self.overriding_silence(query):
             return False  # 「係長はLv.いくつ」
@@ -154,7 +160,7 @@ class Finder:
                 if c.record.facet == best.record.facet and c.score >= _LIKE * best.score
             ]
             return describe(write, cells[:2], query)
-        return describe(write, [lowest(evidence, best)], query)
+        return describe(write, [lowest(evidence, best, query)], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """Answer a question for a value, or None where an ordinary answer may do."""

@@ -1,7 +1,7 @@
 """Choosing among what was found nearly as near: which record, which sentence, thing or silence."""
 
 from assistant.retrieve import Candidate, Evidence
-from assistant.understand.query import Aspect, Query
+from assistant.understand.query import Aspect, Query, Subject
 from corpus import Kind, Record
 
 # A case told in many words may speak of a date or a mail in passing: a thing that the classifier
@@ -9,14 +9,26 @@ from corpus import Kind, Record
 _CLEAR = 0.35
 # Skills this near to the best are as likely meant.
 _EQUALLY = 0.98
+# A skill that shares the name of the best need only come this near.
+_TWIN = 0.85
 # What a case told by a reader is answered with.
 _CASES = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
 # A silence less likely than this, beside the best, does not come near it.
 _MUCH_LESS = 0.6
 
 
-def lowest(evidence: Evidence, best: Candidate) -> Record:
-    """The best record, or of skills equally near the one that the text has learnt first."""
+def lowest(evidence: Evidence, best: Candidate, query: Query) -> Record:
+    """The best record, or of skills equally near the one that the text has learnt first.
+
+    A skill that is called like the training item found, and as near, is told: it has a definition.
+    """
+    if best.record.kind is Kind.TRAINING_ITEM and Subject.TRAINING not in query.subjects:
+        twins = (
+            c.record
+            for c in evidence.of(Kind.REQUIRED_SKILL)
+            if c.record.name == best.record.name and c.score >= _TWIN * best.score
+        )
+        return next(twins, best.record)
     if best.record.kind is not Kind.REQUIRED_SKILL:
         return best.record
     near = [c.record for c in evidence.of(best.record.kind) if c.score >= _EQUALLY * best.score]

@@ -67,6 +67,7 @@ _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b
 _LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
 # A level asked about as such, or the people of it.
 _LEVELS_ROLE = (None, Subject.LEVEL, Subject.ROLE)
+_ATTENDED = (Subject.PROGRAMME, Subject.TRAINING)
 _PLACED = (Subject.TRAINING, Subject.SKILL)
 _WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
 
@@ -116,6 +117,16 @@ def contents_of_items(ask: Ask) -> Draft | None:
     if query.content or not _WRITTEN.search(query.folded):
         return None
     return silent(ask.write, ask.write.corpus.get("silence/training-item-contents"))
+
+
+def eligibility(ask: Ask) -> Draft | None:
+    """「Lv.1の人がLv.3の研修を受けてもいい？」: the text does not say who may take part."""
+    query = ask.query
+    if Aspect.PERMITTED not in query.aspects or query.subject not in _ATTENDED:
+        return None
+    if ask.named.things or not (query.levels or query.layers):
+        return None
+    return silent(ask.write, ask.write.corpus.get("silence/programme-eligibility"))
 
 
 def listed(ask: Ask) -> Draft | None:
@@ -240,6 +251,7 @@ LISTED_STEPS: tuple[Step, ...] = (
     members_of_statement,
     membership,
     contents_of_items,
+    eligibility,
     listed,
     placed,
     part_of_text,

@@ -83,3 +83,29 @@ def test_a_case_that_asks_for_a_level_of_the_roles_is_answered_by_one_and_by_no_
     assert answer.status is Status.ANSWERED
     assert cited & {"level", "role"}
     assert "skill" not in cited
+
+
+def test_a_statement_in_the_words_of_the_question_goes_before_a_list(ask: Ask) -> None:
+    answer = ask("どんな研修が更新される予定？")
+
+    assert {c.record_id for c in answer.citations} == {"fact/press/training-renewal"}
+
+
+def test_a_skill_is_told_before_the_training_item_of_its_name(ask: Ask) -> None:
+    text = ask("部下の育成はどのレベルの仕事？").text
+
+    assert text.startswith("「人材育成」は、Lv.4「組織運営」の必須スキルです。")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Lv.1の人がいきなりLv.3の研修を受けてもいい？",
+        "シルバーの研修をブロンズの職員が受けてもいいですか",
+    ],
+)
+def test_who_may_take_part_is_not_said(ask: Ask, question: str) -> None:
+    answer = ask(question)
+
+    assert answer.status is Status.NOT_IN_DOCUMENT
+    assert "利用できるレベル・対象者は、本文に記載がありません。" in answer.text
