@@ -6,7 +6,7 @@ from assistant.answer.ask import Ask, Step
 from assistant.answer.both_sides import both_sides
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.contact import CONTACT
-from assistant.answer.containing import names_containing
+from assistant.answer.containing import names_containing, shared_names
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.facts import (
     greeting,
@@ -19,7 +19,8 @@ from assistant.answer.found import Finder
 from assistant.answer.occurrences import occurrences
 from assistant.answer.overview import framework, overview
 from assistant.answer.place import from_a_place_found
-from assistant.answer.steps_listed import LISTED_STEPS, compared_counts
+from assistant.answer.rows import compared_counts, counts_of_rows
+from assistant.answer.steps_listed import LISTED_STEPS
 from assistant.answer.steps_named import NAMED_STEPS
 from assistant.answer.things import describe
 from assistant.answer.unsaid import with_what_is_unsaid
@@ -31,6 +32,11 @@ from corpus import Corpus, Kind, Span
 
 _SUM = re.compile(r"\d\s?[×x*÷/+\-−]\s?\d+\s?(?:は|=|\?|$)")
 _VERSION = re.compile(r"(?:ver(?:sion)?\.?|\bv|バージョン)\s?(\d+(?:\.\d+)?)")
+_WHICH_VERSION = re.compile(
+    r"(?:スキル標準|dss)[^。?]{0,12}(?:バージョン|ver(?:sion)?|版)[^。?]{0,6}(?:いくつ|何|どれ|なに|教え|は\?|$)"
+    r"|(?:どの|何の|何)(?:バージョン|版)[^。?]{0,10}スキル標準|\bwhich version\b.{0,40}\bstandard\b"
+    r"|\bversion of the (?:digital )?skill"
+)
 _STANDARD_VERSION = "1.2"
 _MOST_WORDS_OF_A_GREETING = 2
 _BRONZE = "bronze"
@@ -118,6 +124,13 @@ def _other_version(ask: Ask) -> Draft | None:
     return silent(ask.write, silence, ask.named.things)
 
 
+def _version_asked(ask: Ask) -> Draft | None:
+    """「デジタルスキル標準のバージョンはいくつ」."""
+    if not _WHICH_VERSION.search(ask.query.folded) or "document" in ask.query.topics:
+        return None
+    return quote_records(ask.write, [ask.write.corpus.get("fact/skills/standard-defined")])
+
+
 def _certified_level(ask: Ask) -> Draft | None:
     """A certification, examination or promotion to a level: the text says there is none."""
     query = ask.query
@@ -162,8 +175,10 @@ def _value(ask: Ask) -> Draft | None:
 # These take several kinds together, so they come before the parts of a question.
 WHOLE_STEPS: tuple[Step, ...] = (
     names_containing,
+    shared_names,
     occurrences,
     compared_counts,
+    counts_of_rows,
     both_sides,
     framework,
 )
@@ -172,6 +187,7 @@ STEPS: tuple[Step, ...] = (
     _level_that_is_not,
     _part_pointed_to,
     _other_version,
+    _version_asked,
     overview,
     _whom_to_ask,
     _certified_level,

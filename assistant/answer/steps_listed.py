@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from assistant.answer.ask import Ask, Step
 from assistant.answer.contact import contact_line
-from assistant.answer.counts import difference, records_in
+from assistant.answer.counts import records_in
 from assistant.answer.draft import Draft, answered
 from assistant.answer.facts import describe_topic, quote_records, silent
 from assistant.answer.found import ANSWERABLE
+from assistant.answer.left_open import LEFT_OPEN_STEPS
 from assistant.answer.lists import (
     list_kind,
     list_placed,
@@ -55,19 +56,16 @@ _FOR_SOME = re.compile(
     r"(?:新人|新採|新規採用|新任|若手|若いもん|係員|一般職員|担当者?|窓口)[^。、?]{0,6}(?:だけ|のみ|に限|専用)"
     r"|\bonly for\b|\b(?:newcomers?|new (?:staff|hires|recruits)|juniors?) only\b"
 )
-_CONTENTS = (Aspect.DEFINITION, Aspect.EXAMPLE)
-_WRITTEN = re.compile(
-    r"(?:定義|説明|解説|活用例|中身|内容)(?:文)?(?:は|が|も|まで)?[^。?]{0,6}(?:書|載|あり|ある|記載|どこ)"
-    r"|\b(?:defin|descri|explain)\w*\b.{0,20}\b(?:given|there|written|anywhere)\b"
-)
 # 「12個もあるのはなぜ」: a number is taken for granted, so the right one is told.
-_CLAIMED = re.compile(r"\d+\s?(?:個|つ(?!目)|項目|件|種類)")
+_CLAIMED = re.compile(
+    r"\d+\s?(?:個|つ(?!目)|項目|件|種類)"
+    r"|\b\d+ (?:required |recommended |training )?(?:skills|items)\b"
+)
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 # Named alone, these kinds ask for all there is.
 _LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
 # A level asked about as such, or the people of it.
 _LEVELS_ROLE = (None, Subject.LEVEL, Subject.ROLE)
-_ATTENDED = (Subject.PROGRAMME, Subject.TRAINING)
 _PLACED = (Subject.TRAINING, Subject.SKILL)
 _WITH_MEMBERS = (Subject.RECOMMENDED, Subject.SKILL, Subject.TRAINING, Subject.PROGRAMME)
 
@@ -109,26 +107,6 @@ def membership(ask: Ask) -> Draft | None:
     )
 
 
-def contents_of_items(ask: Ask) -> Draft | None:
-    """「育成項目には定義が書いてありますか」: the text names them and describes none."""
-    query = ask.query
-    if query.subject is not Subject.TRAINING or ask.named.things or not query.asks(*_CONTENTS):
-        return None
-    if query.content or not _WRITTEN.search(query.folded):
-        return None
-    return silent(ask.write, ask.write.corpus.get("silence/training-item-contents"))
-
-
-def eligibility(ask: Ask) -> Draft | None:
-    """「Lv.1の人がLv.3の研修を受けてもいい？」: the text does not say who may take part."""
-    query = ask.query
-    if Aspect.PERMITTED not in query.aspects or query.subject not in _ATTENDED:
-        return None
-    if ask.named.things or not (query.levels or query.layers):
-        return None
-    return silent(ask.write, ask.write.corpus.get("silence/programme-eligibility"))
-
-
 def listed(ask: Ask) -> Draft | None:
     """A complete list or count of a kind of thing."""
     query, write, subject = ask.query, ask.write, ask.query.subject
@@ -136,9 +114,10 @@ def listed(ask: Ask) -> Draft | None:
         return list_placed(write, Kind.REQUIRED_SKILL, query)
     if subject is None or ask.named.statements_beside_kinds:
         return None
-    many = query.asks(Aspect.LIST, Aspect.COUNT) or bool(_CLAIMED.search(query.folded))
+    counted = Aspect.COUNT in query.aspects or bool(_CLAIMED.search(query.folded))
+    many = counted or Aspect.LIST in query.aspects
     parted = Subject.RECOMMENDED in query.subjects and _asks_for_categories(query)
-    if Aspect.CONDITION in query.aspects and not (Aspect.COUNT in query.aspects or parted):
+    if Aspect.CONDITION in query.aspects and not (counted or parted):
         return None
     if Aspect.HOW in query.aspects and not (many or Aspect.SPELLING in query.aspects):
         return None
@@ -167,15 +146,6 @@ def listed(ask: Ask) -> Draft | None:
     return _listed_kind(ask)
 
 
-def compared_counts(ask: Ask) -> Draft | None:
-    """「育成項目と必須スキル、どっちが多くて差はいくつ」."""
-    query, write = ask.query, ask.write
-    if not set(query.subjects).issuperset(_PLACED) or not query.asks(Aspect.COUNT, Aspect.MOST):
-        return None
-    kinds = [_KIND[subject] for subject in _PLACED]
-    return answered(difference(write, kinds, scope_of(write, query)))
-
-
 def placed(ask: Ask) -> Draft | None:
     """A level, facet or layer named alone."""
     query, write = ask.query, ask.write
@@ -194,13 +164,19 @@ def placed(ask: Ask) -> Draft | None:
         whole = query.subject in (None, Subject.LEVEL) and asks_for_the_whole(query)
         if Aspect.WHOLE in query.aspects or (whole and not query.facets):
             return level_overview(write, query)
-    only = Aspect.ONLY in query.aspects and len(query.content) <= _MOST_WORDS_OF_A_NAME
+    only = (
+        Aspect.ONLY in query.aspects
+        and not ask.named.statements
+        and len(query.content) <= _MOST_WORDS_OF_A_NAME
+    )
     if query.layers and only and not query.levels:
         return describe(write, write.corpus.of(Kind.LAYER), query)
     if query.content or query.attributes or ask.named.statements_beside_kinds:
         return None
     if query.layers and query.levels:
-        return describe(write, [write.corpus.get(f"layer/{key}") for key in query.layers], query)
+        # 「Lv.3はゴールド？」: the layers that the levels named are read to belong to.
+        layers = dict.fromkeys(write.level(level).group for level in query.levels)
+        return describe(write, [write.corpus.get(f"layer/{key}") for key in layers], query)
     if query.all_levels and not query.facets:
         return list_kind(write, Kind.LEVEL, query)
     if len(query.levels) == 1 and len(query.facets) == 1:
@@ -250,8 +226,7 @@ def part_of_text(ask: Ask) -> Draft | None:
 LISTED_STEPS: tuple[Step, ...] = (
     members_of_statement,
     membership,
-    contents_of_items,
-    eligibility,
+    *LEFT_OPEN_STEPS,
     listed,
     placed,
     part_of_text,

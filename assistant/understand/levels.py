@@ -68,12 +68,14 @@ _SPOKEN_DIGITS = {"いち": "1", "さん": "3", "よん": "4", "ご": "5"}
 _HIGHEST = re.compile(
     r"(?:一番|最も|もっとも|いちばん)(?:上|高い|高度な|偉い)(?:の)?(?:レベル|段階|ランク)?"
     r"|最(?:高|上位)(?:の)?(?:レベル|段階|位|ランク)"
-    r"|(?:highest|top|topmost)\s(?:level|tier)|at the (?:very )?top\b"
+    r"|(?:highest|top|topmost)\s(?:level|tier)(?! (?:at which|where|that|in which))"
+    r"|at the (?:very )?top\b"
 )
 _LOWEST = re.compile(
     r"(?:一番|最も|もっとも|いちばん)(?:下|低い|やさしい|簡単な|基礎的な|基本的な)(?:の)?(?:レベル|段階|ランク)"
     r"|最(?:低|下位)(?:の)?(?:レベル|段階|位|ランク)"
-    r"|(?:lowest|bottom|entry|beginner)\s(?:level|tier)|at the (?:very )?bottom\b"
+    r"|(?:lowest|bottom|entry|beginner)\s(?:level|tier)(?! (?:at which|where|that|in which))"
+    r"|at the (?:very )?bottom\b"
 )
 
 

@@ -11,7 +11,7 @@ from assistant.types import Statement, Verdict
 from assistant.verify.carried import carried_by
 from assistant.verify.claims import Claims
 from assistant.verify.words import english_words, words
-from corpus import Corpus, Quote, Record
+from corpus import Corpus, Kind, Quote, Record
 
 _LEVEL = re.compile(r"Lv\.\d+")
 _NUMBER = re.compile(r"\d+")
@@ -77,14 +77,22 @@ class Verifier:
         return ""
 
     def _counts(self, statement: Statement) -> frozenset[float]:
-        """Every number that the records can give: in all, by level, by kind, between kinds."""
+        """Every number that the records can give: in all, by row of the tables, between rows."""
         cited = len({record.id for record, _ in statement.evidence})
         if not statement.counted:
             return frozenset({cited})
         records = [self._corpus.get(record_id) for record_id in statement.counted]
+        layers = {level.level: level.group for level in self._corpus.of(Kind.LEVEL)}
         by_level = {sum(r.level == level for r in records) for level in range(1, 6)}
-        kinds = sorted(Counter(record.kind for record in records).values())
-        return frozenset({len(records), *by_level, *kinds, kinds[-1] - kinds[0]})
+        counts = {len(records), *by_level}
+        for rows in (
+            Counter(record.kind for record in records),
+            Counter(record.level for record in records),
+            Counter(record.facet for record in records),
+            Counter(layers.get(record.level) for record in records),
+        ):
+            counts |= {*rows.values(), max(rows.values()) - min(rows.values())}
+        return frozenset(counts)
 
     def _evidence(self, statement: Statement) -> list[tuple[Record, Quote]]:
         """What proves a statement: its quotes, and what it counts."""

@@ -1,0 +1,44 @@
+"""What the text leaves open about whole kinds of things: contents, and who may take part."""
+
+import re
+
+from assistant.answer.ask import Ask, Step
+from assistant.answer.draft import Draft
+from assistant.answer.facts import silent
+from assistant.understand.query import Aspect, Subject
+
+_CONTENTS = (Aspect.DEFINITION, Aspect.EXAMPLE)
+_WRITTEN = re.compile(
+    r"(?:定義|説明|解説|活用例|中身|内容)(?:文)?(?:は|が|も|まで)?[^。?]{0,6}(?:書|載|あり|ある|記載|どこ)"
+    r"|\b(?:defin|descri|explain)\w*\b.{0,20}\b(?:given|there|written|anywhere)\b"
+)
+# What the text names and does not describe, and the silence that says so.
+_UNDESCRIBED = {
+    Subject.TRAINING: "silence/training-item-contents",
+    Subject.RECOMMENDED: "silence/recommended-definition",
+}
+_ATTENDED = (Subject.PROGRAMME, Subject.TRAINING)
+
+
+def contents_of_items(ask: Ask) -> Draft | None:
+    """「育成項目には定義が書いてありますか」: the text names them and describes none."""
+    query = ask.query
+    silence = _UNDESCRIBED.get(query.subject) if query.subject else None
+    if silence is None or ask.named.things or not query.asks(*_CONTENTS):
+        return None
+    if query.content or not _WRITTEN.search(query.folded):
+        return None
+    return silent(ask.write, ask.write.corpus.get(silence))
+
+
+def eligibility(ask: Ask) -> Draft | None:
+    """「Lv.1の人がLv.3の研修を受けてもいい？」: the text does not say who may take part."""
+    query = ask.query
+    if Aspect.PERMITTED not in query.aspects or query.subject not in _ATTENDED:
+        return None
+    if ask.named.things or not (query.levels or query.layers):
+        return None
+    return silent(ask.write, ask.write.corpus.get("silence/programme-eligibility"))
+
+
+LEFT_OPEN_STEPS: tuple[Step, ...] = (contents_of_items, eligibility)
