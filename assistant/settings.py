@@ -19,6 +19,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Network = IPv4Network | IPv6Network
 _GUEST_LENGTH = timedelta(days=180)
+_DATABASE_ADDRESS = "give one such as postgresql://user:password@host/name"
 WayIn = Literal["none", "local", "proxy", "oidc"]
 
 NonEmpty = Annotated[str, Field(min_length=1)]
@@ -149,6 +150,18 @@ class Settings(BaseSettings):
         if path.exists() and not path.is_dir():
             raise ValueError("is a file; give a folder")
         return path
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: SecretStr) -> SecretStr:
+        try:
+            address = urlsplit(value.get_secret_value())
+            _ = address.port  # read when asked for, and may be no number
+        except ValueError:
+            raise ValueError(f"is no address of a database; {_DATABASE_ADDRESS}") from None
+        if address.geturl() and address.scheme.partition("+")[0] != "postgresql":
+            raise ValueError(f"names no PostgreSQL database; {_DATABASE_ADDRESS}")
+        return value
 
     @field_validator("login")
     @classmethod

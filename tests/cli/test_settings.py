@@ -79,6 +79,35 @@ def test_a_wrong_value_names_its_variable(
     assert variable in caught.value.fix
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nonsense",
+        "sqlite:///records",
+        "mysql://user:hush@host/name",
+        "postgresql://u:hush@host:x/n",
+    ],
+)
+def test_an_address_of_no_postgresql_database_is_refused_at_once_and_not_shown(
+    environment: pytest.MonkeyPatch, address: str
+) -> None:
+    environment.setenv("ASSISTANT_DATABASE_URL", address)
+    with pytest.raises(SettingsError, match="ASSISTANT_DATABASE_URL") as caught:
+        Settings()
+    assert "hush" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "address", ["", "postgresql://host/name", "postgresql+psycopg://u:p@/name?host=/run/postgresql"]
+)
+def test_addresses_of_postgresql_databases_are_taken(
+    environment: pytest.MonkeyPatch, address: str
+) -> None:
+    environment.setenv("ASSISTANT_DATABASE_URL", address)
+
+    assert Settings().database_url.get_secret_value() == address
+
+
 def test_a_setting_that_does_not_exist_is_refused() -> None:
     with pytest.raises(SettingsError, match="ASSISTANT_PROT"):
         Settings(prot=1)
