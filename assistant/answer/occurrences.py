@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer.ask import Ask
 from assistant.answer.clarify import candidate
@@ -163,7 +164,8 @@ def _lines(
         item = text("answer.item", write.language, label=label)
         head = Statement(item, ((record, record.quote(fields[0])),))
     else:
-        head = candidate(write, record)
+        quote = record.quote(fields[0])
+        head = replace(candidate(write, record), evidence=((record, quote),))
     named_only = record.kind not in (Kind.ROLE_CELL, Kind.REQUIRED_SKILL)
     return [head] if named_only or not in_full else [head, *quotes]
 

@@ -55,6 +55,18 @@ def test_on_a_wide_screen_the_sources_stand_beside_the_newest_answer(open_page: 
     expect(chat.sources).to_be_hidden()
 
 
+def test_sources_do_not_stay_beside_an_answer_that_has_none(open_page: OpenPage) -> None:
+    chat = open_page(width=1400)
+    chat.ask("批判的思考とは")
+    expect(chat.sources).to_be_visible()
+
+    chat.ask("カレーの作り方を教えて")
+    expect(chat.sources).to_be_hidden()
+
+    chat.ask("説明力とは")
+    expect(chat.sources.locator(".source").first).to_contain_text("説明力")
+
+
 def test_a_follow_up_is_understood_and_a_suggestion_can_be_clicked(open_page: OpenPage) -> None:
     chat = open_page()
     chat.ask("Lv.2の必須スキルを教えてください")

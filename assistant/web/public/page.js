@@ -144,6 +144,16 @@ addEventListener("DOMContentLoaded", () => {
   // Where there is room, the sources of the newest answer stand beside it.
   let newest = null;
   let pending = 0;
+  let settling = 0;
+
+  /** Takes the sources of an older answer away from beside one that has none. */
+  function forsake(answer) {
+    const answers = root.querySelectorAll(".ai-message");
+    if (opener || answers[answers.length - 1] !== answer || answer.querySelector(markers)) return;
+    panel.hidden = true;
+    newest = null;
+  }
+
   new MutationObserver(() => {
     clearTimeout(pending);
     pending = setTimeout(() => {
@@ -152,6 +162,9 @@ addEventListener("DOMContentLoaded", () => {
       const last = answers[answers.length - 1] ?? null;
       const link = last?.querySelector(markers) ?? null;
       if (!last && !panel.hidden) close();
+      clearTimeout(settling);
+      // Its markers may still be on their way.
+      if (last && !link && !panel.hidden) settling = setTimeout(forsake, 1000, last);
       if (!link || !wide.matches || closedByReader) return;
       const key = addressOfAll(link).href;
       if (key === newest) return;
