@@ -98,8 +98,9 @@ def _count_line(
     if not scope.whole_facets:
         facets = [write.corpus.facets[f] for f in scope.facets]
         evidence.extend((facet, facet.quote("name")) for facet in facets)
+    key = f"cumulative_{kind.value}" if cumulative else f"count_{kind.value}"
     return write.say(
-        f"cumulative_{kind.value}" if cumulative else f"count_{kind.value}",
+        f"{key}_one" if len(records) == 1 and not cumulative else key,
         *evidence,
         scope=scope_text(write, scope),
         count=len(records),

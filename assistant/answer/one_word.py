@@ -135,10 +135,12 @@ def _is_told(ask: Ask) -> bool:
 
 
 def _in_scope(records: Sequence[Record], query: Query) -> tuple[Record, ...]:
+    required = any("topic/skills" in mention.record_ids for mention in query.mentions)
+    skills = (Kind.REQUIRED_SKILL,) if required else (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
     kinds = {
         Subject.TRAINING: (Kind.TRAINING_ITEM,),
         Subject.RECOMMENDED: (Kind.RECOMMENDED_SKILL,),
-        Subject.SKILL: (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL),
+        Subject.SKILL: skills,
     }.get(query.subject or Subject.LEVEL)
     there = tuple(
         record

@@ -24,7 +24,13 @@ from assistant.understand.carry import (
     same_of_another,
 )
 from assistant.understand.cues import load_cues
-from assistant.understand.further import FURTHER_STEPS, REPEATED, relative_level
+from assistant.understand.further import (
+    FURTHER_STEPS,
+    REPEATED,
+    asks_a_value_alone,
+    in_place,
+    relative_level,
+)
 from assistant.understand.going_back import Which, going_back
 from assistant.understand.pointed import POINTED_STEPS
 from assistant.understand.query import Aspect, Query, Subject
@@ -156,24 +162,6 @@ def _already_complete(turn: Turn) -> Query | None:
     return None
 
 
-def _elsewhere_in_recommended(turn: Turn) -> Query | None:
-    query = turn.query
-    if turn.last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
-        # The words that name the category are no words of its own.
-        own = query.content if len(own_words(query)) > 1 else ()
-        return same_elsewhere(replace(query, mentions=(), content=own), turn.last)
-    return None
-
-
-def _compared_with_shown(turn: Turn) -> Query | None:
-    """「批判的思考との違いは？」 after one other thing was shown."""
-    query, shown = turn.query, turn.conversation.record_ids
-    if Aspect.COMPARE not in query.aspects or len(shown) != 1 or query.levels:
-        return None
-    things = [m for m in query.mentions if names_things(replace(query, mentions=(m,)))]
-    return replace(query, focus=shown, elliptical=True) if len(things) == 1 else None
-
-
 def _alone(turn: Turn) -> Query | None:
     return turn.query if _stands_alone(turn) else None
 
@@ -251,7 +239,7 @@ def _another_kind(turn: Turn) -> Query | None:
     single = len(shown) == 1 and turn.corpus.get(shown[0]).kind in _SINGLE_THINGS
     if single and not turn.last.levels and query.subject in _KINDS:
         return about(query, shown, turn.last)
-    return other_kind(query, turn.told.query)
+    return other_kind(query, in_place(turn))
 
 
 def _of_shown(turn: Turn) -> Query | None:
@@ -285,6 +273,8 @@ def _counted_or_listed(turn: Turn) -> Query | None:
 
 def _beside(turn: Turn) -> Query | None:
     query = turn.query
+    if query.attributes and turn.last.attributes and asks_a_value_alone(turn.last):
+        return query  # 「じゃあ人数は？」 after 「予算は？」
     if turn.pointing or query.attributes or len(query.content) <= 1:
         return beside(query, turn.last)
     return None
@@ -303,8 +293,6 @@ def _next_level(turn: Turn) -> Query | None:
 STEPS: tuple[Step, ...] = (
     _next_level,
     _already_complete,
-    _elsewhere_in_recommended,
-    _compared_with_shown,
     *FURTHER_STEPS,
     *POINTED_STEPS,
     *REPEATED,

@@ -14,6 +14,7 @@ from assistant.understand.carry import (
     merge,
     names_things,
     own_words,
+    same_elsewhere,
 )
 from assistant.understand.levels import VALID
 from assistant.understand.pointed import single_things
@@ -24,6 +25,7 @@ from assistant.understand.shown import (
     SUBJECT_OF,
     facet_in_view,
     items_of,
+    last_list,
     level_in_view,
     records_of,
     values,
@@ -170,7 +172,9 @@ def relative_level(turn: Turn) -> Query | None:
     )
     aspects = query.aspects - STEPS - {Aspect.WHICH_LEVEL}
     there = replace(query, levels=(level + up,), aspects=aspects)
-    if kind in _PLACED_KINDS and kind is not None and (column or kind is Kind.ROLE_CELL):
+    alone = not turn.told.query.levels and last_list(turn.corpus, turn.conversation.turns) is None
+    column = column or alone or kind is Kind.ROLE_CELL
+    if kind in _PLACED_KINDS and kind is not None and column:
         subject = asked or SUBJECT_OF[kind]
         return merge(
             turn.told.query,
@@ -202,6 +206,48 @@ def most_of_counted(turn: Turn) -> Query | None:
     return merge(last, query, subjects=subjects, aspects=aspects)
 
 
-FURTHER_STEPS: tuple[Step, ...] = (whether_required, two_compared, column_elsewhere)
+def elsewhere_in_recommended(turn: Turn) -> Query | None:
+    query = turn.query
+    required = any("topic/skills" in mention.record_ids for mention in query.mentions)
+    if required and query.categories:
+        return query  # 「必須スキルにもセキュリティの話ある？」
+    if turn.last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
+        # The words that name the category are no words of its own.
+        own = query.content if len(own_words(query)) > 1 else ()
+        return same_elsewhere(replace(query, mentions=(), content=own), turn.last)
+    return None
+
+
+def compared_with_shown(turn: Turn) -> Query | None:
+    """「批判的思考との違いは？」 after one other thing was shown."""
+    query, shown = turn.query, turn.conversation.record_ids
+    if Aspect.COMPARE not in query.aspects or len(shown) != 1 or query.levels:
+        return None
+    things = [m for m in query.mentions if names_things(replace(query, mentions=(m,)))]
+    return replace(query, focus=shown, elliptical=True) if len(things) == 1 else None
+
+
+def in_place(turn: Turn) -> Query:
+    """The last question, put where its answer was: 「同じ区分のスキルは？」 names no place."""
+    last = turn.told.query
+    if Aspect.SAME not in last.aspects or is_placed(last):
+        return last
+    level = level_in_view(turn.corpus, turn.told)
+    facets = facet_in_view(turn.corpus, turn.told)
+    return replace(last, levels=(level,) if level else (), facets=facets)
+
+
+def asks_a_value_alone(query: Query) -> bool:
+    """Whether a question names nothing of which it asks a value."""
+    return not (query.topics or query.subject or is_placed(query) or names_things(query))
+
+
+FURTHER_STEPS: tuple[Step, ...] = (
+    elsewhere_in_recommended,
+    compared_with_shown,
+    whether_required,
+    two_compared,
+    column_elsewhere,
+)
 # Asked only where nothing is pointed to.
 REPEATED: tuple[Step, ...] = (source, said_again, most_of_counted)

@@ -10,7 +10,7 @@ from assistant.understand.english import EnglishWords
 from assistant.understand.everyday import compares, names_among
 from assistant.understand.groups import GroupNames, meant
 from assistant.understand.language import detect_language
-from assistant.understand.levels import find_levels
+from assistant.understand.levels import VALID, find_levels
 from assistant.understand.lexicon import Lexicon, names_of
 from assistant.understand.query import Aspect, Mention, Query, Subject
 from assistant.understand.romaji import normal
@@ -31,6 +31,12 @@ _FACET_CONTEXT = frozenset(
     {Subject.SKILL, Subject.TRAINING, Subject.ROLE, Subject.FACET, Subject.AXIS}
 )
 _WEAK_FACET_LENGTH = 2
+# A level, and the one next above it.
+_THE_NEXT = re.compile(
+    r"(?:lv\.?|レベル)\s?[1-5](?:の(?:人|私|自分)?(?:が|は)?|です(?:が|けど)?[。、]?|なの(?:で|です)(?:が)?[。、]?"
+    r"|だ(?:けど|から)、?|で|、|から)\s?(?:その)?(?:次|(?:一つ|ひとつ|1つ|一段|1段)上)(?:の(?:レベル|段階)|に|へ|は|を)"
+    r"|\blevel [1-5]\b.{0,40}\bthe next (?:level|one)\b"
+)
 
 
 class Reader:
@@ -95,8 +101,8 @@ class Reader:
             standalone=spelt,
             folded=folded,
             language=spoken,
-            levels=levels.levels,
-            invalid_levels=levels.invalid,
+            levels=self._with_the_next(levels.levels, folded),
+            invalid_levels=levels.invalid or self._beyond(levels.levels, folded),
             all_levels=levels.all_levels,
             facets=facet_keys,
             layers=tuple(dict.fromkeys(f.key for f in layers)),
@@ -110,6 +116,22 @@ class Reader:
             content=self._own_words(_mask(bare, named)),
             level_spans=levels.spans,
         )
+
+    def _with_the_next(self, levels: tuple[int, ...], folded: str) -> tuple[int, ...]:
+        """「Lv.2です。次のレベルに行くには」: the level next to the one named."""
+        if len(levels) != 1 or not _THE_NEXT.search(folded):
+            return levels
+        aims = Aspect.AIM in self._cues.find_aspects(folded)
+        higher = levels[0] + 1
+        if higher not in VALID:
+            return ()
+        return tuple(dict.fromkeys((levels[0], higher))) if aims else (higher,)
+
+    @staticmethod
+    def _beyond(levels: tuple[int, ...], folded: str) -> tuple[str, ...]:
+        """「Lv.5の次のレベル」: a level that there is not."""
+        beyond = levels == (max(VALID),) and _THE_NEXT.search(folded)
+        return (f"Lv.{max(VALID) + 1}",) if beyond else ()
 
     def _grouped(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         """The facets of the groups that are named."""

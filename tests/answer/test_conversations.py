@@ -333,3 +333,24 @@ def test_an_example_in_english_is_no_examination(ask: Ask) -> None:
     answer = ask("What is critical thinking?", "Give me an example", "What about Level 4?")
 
     assert "skill/lv4/business-analysis" in {c.record_id for c in answer.citations}
+
+
+def test_a_value_is_asked_anew_where_nothing_else_was_named(ask: Ask) -> None:
+    answer = ask("予算は？", "じゃあ人数は？")
+
+    assert answer.status is Status.ANSWERED
+    assert "2,228" in answer.text
+
+
+def test_another_kind_stays_where_the_same_place_was_asked_for(ask: Ask, corpus: Corpus) -> None:
+    answer = ask("プロジェクトマネジメントの定義は？", "同じ区分のスキルは？", "じゃあ育成項目は？")
+
+    column = {r.id for r in corpus.of(Kind.TRAINING_ITEM, level=4, facet="execution")}
+    assert {c.record_id for c in answer.citations if c.record_id.startswith("training/")} == column
+
+
+def test_one_level_up_from_a_skill_alone_is_its_column_there(ask: Ask, corpus: Corpus) -> None:
+    answer = ask("批判的思考って何？", "一つ上のレベルだと？")
+
+    column = {r.id for r in corpus.of(Kind.REQUIRED_SKILL, level=4, facet="thinking")}
+    assert {c.record_id for c in answer.citations if c.record_id.startswith("skill/")} == column

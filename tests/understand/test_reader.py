@@ -150,3 +150,22 @@ def test_any_text_can_be_read(reader: Reader, text: str) -> None:
     assert query.language in ("ja", "en")
     assert query.language == "en" or query.standalone == query.text
     assert not query.elliptical
+
+
+@pytest.mark.parametrize(
+    ("question", "levels", "invalid"),
+    [
+        ("Lv.2の次のレベルの必須スキルは？", (3,), ()),
+        ("Lv.2です。次のレベルに行くには？", (2, 3), ()),
+        ("I am at level 3. How do I reach the next level?", (3, 4), ()),
+        ("Lv.5の次のレベルは？", (), ("Lv.6",)),
+        ("Lv.3は前のレベルより何が増えましたか", (3,), ()),
+    ],
+)
+def test_the_level_after_one_named_is_meant(
+    reader: Reader, question: str, levels: tuple[int, ...], invalid: tuple[str, ...]
+) -> None:
+    query = reader.read(question)
+
+    assert query.levels == levels
+    assert query.invalid_levels == invalid
