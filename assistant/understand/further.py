@@ -207,6 +207,7 @@ def most_of_counted(turn: Turn) -> Query | None:
 
 
 def elsewhere_in_recommended(turn: Turn) -> Query | None:
+    """「セキュリティは？」 after the recommended skills: those of a category."""
     query = turn.query
     required = any("topic/skills" in mention.record_ids for mention in query.mentions)
     if required and query.categories:
