@@ -1,7 +1,7 @@
 """Names of facets, layers and categories in a question, in any spelling."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.understand.lexicon import names_of
@@ -17,6 +17,13 @@ _LEFT_OUT_BEFORE = re.compile(
     r"(?:except(?: for)?|other than|excluding|besides|apart from|leaving out)\s(?:the\s)?[「\"]?$"
 )
 
+_KANJI = re.compile(r"[一-鿿々]+")
+# A shorter name may be another word with one letter in common too few.
+_LONG_ENOUGH = 4
+_SHORT = 2
+# What may follow a short name without making another word of it (思考面).
+_AFTER_A_NAME = "面系側列欄的軸層別"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupMention:
@@ -27,12 +34,14 @@ class GroupMention:
         length: Of the name, in letters of its skeleton.
         start: First character in the question.
         end: One past the last.
+        exact: Whether it is written as the text writes it.
     """
 
     key: str
     length: int
     start: int
     end: int
+    exact: bool = True
 
 
 class GroupNames:
@@ -75,7 +84,22 @@ class GroupNames:
                     GroupMention(key, len(other.key), other.start, other.end)
                     for key in self._keys[other.key]
                 )
+        if not found:
+            found.extend(self._misspelt(letters, offsets))
         return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _misspelt(self, letters: str, offsets: Sequence[int]) -> Iterator[GroupMention]:
+        """Names in kanji of which one is another (業務逐行)."""
+        for name, keys in self._keys.items():
+            if len(name) < _LONG_ENOUGH or not _KANJI.fullmatch(name):
+                continue
+            for at in range(len(letters) - len(name) + 1):
+                window = letters[at : at + len(name)]
+                wrong = sum(a != b for a, b in zip(window, name, strict=True))
+                if wrong == 1 and _KANJI.fullmatch(window):
+                    place = (offsets[at], offsets[at + len(name) - 1] + 1)
+                    yield from (GroupMention(key, len(name), *place, exact=False) for key in keys)
+                    return
 
 
 def meant(found: Iterable[GroupMention], masked: str, everything: Iterable[str]) -> tuple[str, ...]:
@@ -106,7 +130,9 @@ def _part(mention: GroupMention, whole: Spelling) -> bool:
 
 
 def _word(text: str, start: int, end: int) -> bool:
+    """Whether a name stands by itself, and is no part of another word (外部環境)."""
     if not text[start].isascii():
-        return True
+        short = end - start <= _SHORT and bool(_KANJI.fullmatch(text[start:end]))
+        return not (short and (_KANJI.match(text[end:]) and text[end] not in _AFTER_A_NAME))
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

@@ -31,6 +31,15 @@ _FACET_CONTEXT = frozenset(
     {Subject.SKILL, Subject.TRAINING, Subject.ROLE, Subject.FACET, Subject.AXIS}
 )
 _WEAK_FACET_LENGTH = 2
+# Words that only soften a request, and ask for nothing.
+_CUSHION = re.compile(
+    r"恐れ入り(?:ますが|ますけど)|(?:もし)?(?:差し支え|さしつかえ|差支え|お嫌で|ご迷惑で)なければ"
+    r"|お?手数(?:をおかけ(?:します|いたします)が|ですが|ながら)|恐縮(?:です|では?ございます)が"
+    r"|(?:大変)?申し訳(?:ありません|ございません|ないの?です)(?:が|けど)|お忙しい(?:ところ|中)(?:を)?"
+    r"|(?:もし)?(?:よろしけれ|よけれ|良けれ|可能(?:であれ|なら)|できれ|出来れ)ば|お時間のある(?:とき|時)に"
+    r"|\bif (?:it is |it's )?(?:possible|you don't mind|you would|i may)\b"
+    r"|\b(?:excuse me|sorry to (?:bother|trouble) you)\b"
+)
 # A level, and the one next above it.
 _THE_NEXT = re.compile(
     r"(?:lv\.?|レベル)\s?[1-5](?:の(?:人|私|自分)?(?:が|は)?|です(?:が|けど)?[。、]?|なの(?:で|です)(?:が)?[。、]?"
@@ -74,14 +83,15 @@ class Reader:
         spelt = self._english.corrected(text) if spoken == "en" else standard(text)
         folded = _TAG.sub(" ", fold(spelt))
         levels = find_levels(folded)
-        without_levels = _mask(folded, levels.spans)
+        cushions = (match.span() for match in _CUSHION.finditer(folded))
+        without_levels = _mask(folded, (*levels.spans, *cushions))
         found = self._lexicon.find(without_levels)
         mentions = self._keep(found, without_levels)
         masked = _mask(without_levels, ((m.start, m.end) for m in mentions if not self._topic(m)))
         subjects = self._cues.find_subjects(masked)
         facets = self._facets.find(masked)
         if not set(subjects) & _FACET_CONTEXT and not levels.levels:
-            facets = tuple(f for f in facets if f.length > _WEAK_FACET_LENGTH)
+            facets = tuple(f for f in facets if f.exact and f.length > _WEAK_FACET_LENGTH)
         unfaceted = _mask(masked, ((f.start, f.end) for f in facets))
         layers = self._layers.find(unfaceted)
         exact = _mask(without_levels, ((m.start, m.end) for m in mentions if m.exact))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.understand.dialect import standard
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.reader import Reader
 from corpus import Corpus, Kind
@@ -148,7 +149,7 @@ def test_any_text_can_be_read(reader: Reader, text: str) -> None:
     query = reader.read(text)
     assert set(query.levels) <= {1, 2, 3, 4, 5}
     assert query.language in ("ja", "en")
-    assert query.language == "en" or query.standalone == query.text
+    assert query.language == "en" or query.standalone == standard(query.text)
     assert not query.elliptical
 
 
@@ -169,3 +170,38 @@ def test_the_level_after_one_named_is_meant(
 
     assert query.levels == levels
     assert query.invalid_levels == invalid
+
+
+@pytest.mark.parametrize(
+    ("question", "facets"),
+    [
+        ("業務逐行のスキル", ("execution",)),
+        ("組職運営の必須スキルは", ("organization",)),
+        ("思考・認職の育成項目", ("thinking",)),
+        ("業務改善のスキル", ()),
+        ("業務進行が遅い", ()),
+    ],
+)
+def test_a_facet_with_one_wrong_kanji_is_read(
+    reader: Reader, question: str, facets: tuple[str, ...]
+) -> None:
+    assert reader.read(question).facets == facets
+
+
+@pytest.mark.parametrize(
+    "cushion",
+    [
+        "恐れ入りますが、",
+        "差し支えなければ、",
+        "お手数ですが、",
+        "申し訳ございませんが、",
+        "もし可能であれば",
+    ],
+)
+def test_words_that_only_soften_a_request_ask_for_nothing(reader: Reader, cushion: str) -> None:
+    plain, polite = (
+        reader.read(f"{words}Lv.3の必須スキルをすべてご教示いただけますでしょうか")
+        for words in ("", cushion)
+    )
+
+    assert (polite.aspects, polite.content) == (plain.aspects, plain.content)
