@@ -120,17 +120,21 @@ def test_an_english_browser_gets_an_english_page(open_page: OpenPage) -> None:
     expect(chat.page.get_by_role("button", name="Send the question")).to_be_visible()
 
 
-def test_on_a_telephone_nothing_is_cut_off(open_page: OpenPage) -> None:
-    chat = open_page(width=390, height=844)
+# A telephone, and a window of 1,280 x 800 enlarged to 200 % (text 1.4.4, reflow 1.4.10 of WCAG).
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (640, 400)])
+def test_on_a_telephone_and_enlarged_nothing_is_cut_off(
+    open_page: OpenPage, width: int, height: int
+) -> None:
+    chat = open_page(width=width, height=height)
     answer = chat.ask("Lv.3の必須スキルを教えてください")
-    assert chat.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert chat.page.evaluate("document.documentElement.scrollWidth") <= width
     expect(chat.page.get_by_role("note")).to_be_in_viewport()
     chat.marker(answer, 1).click()
     expect(chat.sources.locator(".source[data-chosen] mark")).to_be_in_viewport()
     box = chat.sources.bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+    assert box["x"] + box["width"] <= width
     chat.sources.get_by_role("button", name="出典を閉じる").click()
     expect(chat.sources).to_be_hidden()
     expect(chat.page.locator("#chat-input")).to_be_in_viewport()
