@@ -191,8 +191,10 @@ class Pipeline:
     def _draft(self, asked: Asked) -> tuple[Drafted, Conversation, Watch]:
         """Understand and answer clause by clause, each in the light of those before it."""
         question = chosen(clean(asked.question), asked.conversation) or clean(asked.question)
-        question = without_instructions(question)
-        language = asked.language or detect_language(question, _spoken(asked.conversation))
+        asked_in, question = question, without_instructions(question)
+        # Where nothing but instructions was written, they tell the language.
+        spoken = detect_language(question or asked_in, _spoken(asked.conversation))
+        language = asked.language or spoken
         conversation = asked.conversation
         drafted: Drafted | None = None
         for clause in clauses_of(question):

@@ -27,6 +27,8 @@ _ABOUT = re.compile(
     r"(?:に関する|に関わる|に関連する|にまつわる|関連の?|関係の?|系の?)(?:もの|やつ|の|スキル|項目|科目|$|\?)"
     r"|\b(?:which|what|those) of .{3,60}? (?:are|is|have to do|deal)s?"
     r" (?:about|with|related to|on) (?P<on>[a-z]{2,20})\b"
+    r"|\b(?:which|what) (?:\w+ ){0,2}?(?:skills|items|programmes|programs)"
+    r" (?:are|have to do|deal|relate) (?:about|with|to|related to|on) (?P<to>[a-z]{2,20})\b"
 )
 _SHARED = re.compile(
     r"(?:名前|名称|名)が?(?:同じ|共通|一致|重な|かぶ)|同じ名(?:前|称)?|同名|共通の名(?:前|称)"

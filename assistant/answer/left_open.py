@@ -17,6 +17,12 @@ _UNDESCRIBED = {
     Subject.TRAINING: "silence/training-item-contents",
     Subject.RECOMMENDED: "silence/recommended-definition",
 }
+_GAINED_BY = frozenset({"certification", "track", "expert"})
+_GAINED = re.compile(
+    r"(?:何|なに|なん)(?:が|か)[^。?]{0,8}(?:もら(?:え|う)|得られ|いいこと|良いこと|得(?:が|する|か)|変わ(?:って)?くれ)"
+    r"|メリット|特典|見返り|ご褒美|ごほうび|うまみ"
+    r"|\bwhat (?:do|does|will|would|can) (?:i|you|we|one|they) (?:get|gain|receive)\b|\bbenefits? of\b|\brewards?\b|\bwhat's in it for\b|\bperks?\b"
+)
 _ATTENDED = (Subject.PROGRAMME, Subject.TRAINING)
 
 
@@ -39,6 +45,16 @@ def eligibility(ask: Ask) -> Draft | None:
     if ask.named.things or not (query.levels or query.layers):
         return None
     return silent(ask.write, ask.write.corpus.get("silence/programme-eligibility"))
+
+
+def gains(ask: Ask) -> Draft | None:
+    """「ゴールドになったら何がもらえる？」: the text names nothing that is gained by it."""
+    query = ask.query
+    if not _GAINED.search(query.folded) or ask.named.things:
+        return None
+    if not (query.levels or query.layers or query.topics & _GAINED_BY):
+        return None
+    return silent(ask.write, ask.write.corpus.get("silence/treatment"))
 
 
 LEFT_OPEN_STEPS: tuple[Step, ...] = (contents_of_items, eligibility)

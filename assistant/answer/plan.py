@@ -16,6 +16,7 @@ from assistant.answer.facts import (
     silent,
 )
 from assistant.answer.found import Finder
+from assistant.answer.left_open import gains
 from assistant.answer.occurrences import occurrences
 from assistant.answer.overview import framework, overview
 from assistant.answer.place import from_a_place_found
@@ -188,6 +189,7 @@ STEPS: tuple[Step, ...] = (
     _part_pointed_to,
     _other_version,
     _version_asked,
+    gains,
     overview,
     _whom_to_ask,
     _certified_level,
