@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assistant.coach.approval import Decision, State, check_move
 from assistant.coach.assessment import readable
@@ -12,7 +12,7 @@ from assistant.coach.store.access import part_of, require
 from assistant.coach.store.bodies import from_body, to_body
 from assistant.coach.store.people import kept
 from assistant.coach.store.records import StoredPlan
-from assistant.coach.store.tables import decision, person, plan
+from assistant.coach.store.tables import decision, person, plan, unfinished
 from assistant.errors import NotAllowed, NotShared
 from assistant.store.database import Database
 from corpus import Corpus
@@ -59,6 +59,7 @@ class Plans:
             connection.execute(
                 select(person.c.id).where(person.c.id == person_id).with_for_update()
             )
+            connection.execute(delete(unfinished).where(unfinished.c.id == made))
             there = select(plan.c.id).where(plan.c.id == made, plan.c.person_id == person_id)
             if connection.scalar(there):
                 return self._read(connection, made)

@@ -86,6 +86,21 @@ decision = Table(
     Column("comment", Text, nullable=False),
 )
 
+# A draft that a language model is writing, by the id of its plan; `run` is the start of the server
+# that has begun it.
+unfinished = Table(
+    "unfinished",
+    METADATA,
+    id_column(),
+    reference_to("person"),
+    reference_to("assessment"),
+    Column("actor", String(200), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("run", String(32), nullable=False),
+    CheckConstraint("language IN ('ja', 'en')", name="language"),
+    Index(None, "person_id"),
+)
+
 # What the person and their coaches say about a plan; empty once its author has taken it back.
 comment = Table(
     "comment",
