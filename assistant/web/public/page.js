@@ -15,6 +15,22 @@ try {
   // Storage is turned off; Chainlit's default theme is used.
 }
 
+// Why something failed is in the answer, in the reader's language; Chainlit shows the English name
+// of the status in its place or before it.
+const plainFetch = window.fetch;
+window.fetch = async (...given) => {
+  const response = await plainFetch(...given);
+  if (response.ok) return response;
+  const told = await response.clone().json().catch(() => null);
+  if (typeof told?.detail === "string") {
+    Object.defineProperties(response, {
+      statusText: { value: told.detail },
+      json: { value: async () => ({ ...told, detail: undefined }) },
+    });
+  }
+  return response;
+};
+
 // What is copied is what is read: without the escapes and addresses of the Markdown.
 if (navigator.clipboard?.write) {
   const write = navigator.clipboard.write.bind(navigator.clipboard);
