@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from assistant.messages import LANGUAGES, text
+from assistant.types import Language
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import ChatPage
+from tests.browser.test_coaching_flow import looks_right
 from tests.web.serving import Server
 
 FIRST = "Lv.2の必須スキルを教えてください"
@@ -127,6 +129,38 @@ def test_a_conversation_can_be_deleted(open_page: OpenPage) -> None:
     chat.page.goto(address)
     chat.wait_until_connected()
     expect(chat.answers).to_have_count(0)
+
+
+@pytest.mark.parametrize(("locale", "width"), [("ja-JP", 1280), ("en-US", 390)])
+def test_all_conversations_can_be_deleted_at_once(
+    open_page: OpenPage, locale: str, width: int
+) -> None:
+    language: Language = "ja" if locale == "ja-JP" else "en"
+
+    def say(key: str, **values: object) -> str:
+        return text(f"web.{key}", language, **values)
+
+    chat = open_page(locale=locale, width=width)
+    chat.ask(FIRST)
+    expect(chat.page).to_have_url(OWN_PATH)
+    chat.page.goto(chat.address)
+    chat.wait_until_connected()
+    chat.ask("説明力とは")
+    expect(chat.open_list()).to_have_count(2)
+    chat.page.get_by_role("link", name=say("delete_all_link")).click()
+    expect(chat.page.get_by_text(say("delete_all_count", count=2))).to_be_visible()
+    looks_right(chat.page, language)
+    box = chat.page.get_by_label(say("delete_all_confirm"))
+    chat.page.get_by_role("button", name=say("delete_all")).click()
+    expect(chat.page).to_have_url(re.compile(r"/conversations$"))
+    box.check()
+    chat.page.get_by_role("button", name=say("delete_all")).click()
+    expect(chat.page.get_by_role("status")).to_have_text(say("deleted_all_lead"))
+    chat.page.get_by_role("link", name=say("to_chat")).click()
+    chat.wait_until_connected()
+    chat.page.locator("#header #sidebar-trigger-button").click()
+    expect(chat.threads).to_have_count(0)
+    expect(chat.page.get_by_role("link", name=say("delete_all_link"))).to_have_count(0)
 
 
 @pytest.mark.parametrize(("locale", "words"), UNREADABLE.items())

@@ -139,6 +139,17 @@ addEventListener("DOMContentLoaded", () => {
     });
   }
 
+  /** Put a way to delete all conversations below their list. */
+  function offerDeletion() {
+    const link = document.getElementById("page-delete-all").content;
+    for (const list of document.querySelectorAll("#thread-history")) {
+      const there = list.parentElement.querySelector(".page-delete-all");
+      const some = list.querySelector("li[id^=thread-]");
+      if (some && !there) list.after(link.cloneNode(true));
+      if (!some) there?.remove();
+    }
+  }
+
   /** Give names to the controls that have none, and let the keyboard reach all of them. */
   function name() {
     for (const [place, label] of labels) {
@@ -174,6 +185,7 @@ addEventListener("DOMContentLoaded", () => {
     clearTimeout(pending);
     pending = setTimeout(() => {
       name();
+      offerDeletion();
       const answers = root.querySelectorAll(".ai-message");
       const last = answers[answers.length - 1] ?? null;
       const link = last?.querySelector(markers) ?? null;
