@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test lint format index eval bench load lock wheels clean setup setup-dev
+.PHONY: help serve test lint audit format index eval bench load lock wheels clean setup setup-dev
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -36,6 +36,9 @@ lint: setup-dev ## Ruff, mypy and import-linter only
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
+
+audit: setup-dev ## Look the locked dependencies up in a database of known weaknesses, where one can be reached
+	@$(PY) .ci/audit.py
 
 format: setup-dev ## Rewrite the code in the project's format
 	$(PY) -m ruff check --fix .

@@ -25,8 +25,9 @@
     │   │   └── WordsRefused    a line or a comment cannot stand as it was written
     │   ├── TooFewPeople        figures of a team that would show single persons
     │   └── NotShared           no such record, or not shared with who asks
-    ├── BackupError             a backup cannot be made or brought back
-    ├── AccountError            an account cannot be made, changed or found as asked
+    ├── NamedProblem            a problem that a catalogue has a sentence for
+    │   ├── BackupError         a backup cannot be made or brought back
+    │   └── AccountError        an account cannot be made, changed or found as asked
     ├── NoSuchThread            no such conversation is kept, or not for who asks
     └── StoreFailure            records could not be kept
         ├── Conflict            somebody else has changed the record meanwhile
@@ -37,7 +38,7 @@ Errors of libraries are mapped to one of these `from exc` where they enter.
 """
 
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from corpus.errors import AppError, CorpusError
 from index.errors import (
@@ -49,6 +50,7 @@ from index.errors import (
     ModelUnavailable,
 )
 
+ProblemT = TypeVar("ProblemT", bound=StrEnum)
 WordsProblem = Literal["empty", "long", "many", "marker", "carried", "verdict", "gone"]
 
 
@@ -130,6 +132,25 @@ class NotShared(CoachingError):
     """There is no such record, or it is not shared with who asks; which of the two stays untold."""
 
 
+class NamedProblem(AppError, Generic[ProblemT]):
+    """A problem that one catalogue has a sentence for, by its name; raised as one of its kinds.
+
+    Attributes:
+        catalogue: The catalogue's name.
+        has_fix: Whether it also has what to do, by the name with `_fix`.
+        problem: What is wrong.
+        values: What the sentence for it names.
+    """
+
+    catalogue: ClassVar[str]
+    has_fix: ClassVar[bool]
+
+    def __init__(self, problem: ProblemT, **values: object) -> None:
+        super().__init__(f"{self.catalogue}: {problem.value} {values}")
+        self.problem = problem
+        self.values = values
+
+
 class BackupProblem(StrEnum):
     """What is wrong with a backup; the catalogue `backup` has a sentence and a fix for each."""
 
@@ -143,18 +164,11 @@ class BackupProblem(StrEnum):
     OCCUPIED = "occupied"
 
 
-class BackupError(AppError):
-    """A backup cannot be made or brought back; everything is as it was.
+class BackupError(NamedProblem[BackupProblem]):
+    """A backup cannot be made or brought back; everything is as it was."""
 
-    Attributes:
-        problem: What is wrong.
-        values: What the sentence for it names.
-    """
-
-    def __init__(self, problem: BackupProblem, **values: object) -> None:
-        super().__init__(f"backup: {problem.value} {values}")
-        self.problem = problem
-        self.values = values
+    catalogue = "backup"
+    has_fix = True
 
 
 class AccountProblem(StrEnum):
@@ -170,18 +184,11 @@ class AccountProblem(StrEnum):
     DISABLED = "disabled"
 
 
-class AccountError(AppError):
-    """An account cannot be made, changed or found as asked.
+class AccountError(NamedProblem[AccountProblem]):
+    """An account cannot be made, changed or found as asked."""
 
-    Attributes:
-        problem: What is wrong.
-        values: What the sentence for it names.
-    """
-
-    def __init__(self, problem: AccountProblem, **values: object) -> None:
-        super().__init__(f"account: {problem.value} {values}")
-        self.problem = problem
-        self.values = values
+    catalogue = "account"
+    has_fix = False
 
 
 class NoSuchThread(AppError):
@@ -225,6 +232,7 @@ __all__ = [
     "ModelTooSlow",
     "ModelUnavailable",
     "ModelUnreachable",
+    "NamedProblem",
     "NoSuchThread",
     "NotAllowed",
     "NotShared",

@@ -7,9 +7,7 @@ catalogue, and the English as the detail.
 from dataclasses import dataclass
 
 from assistant.errors import (
-    AccountError,
     AppError,
-    BackupError,
     CoachingError,
     Conflict,
     CorpusError,
@@ -20,6 +18,7 @@ from assistant.errors import (
     IndexStale,
     ModelFailure,
     ModelUnavailable,
+    NamedProblem,
     NoSuchThread,
     NotAllowed,
     NotShared,
@@ -89,12 +88,10 @@ def explain(error: AppError | OSError, language: Language) -> Explanation:
             "",
             text("error.file_fix", language),
         )
-    if isinstance(error, AccountError):
-        problem = text(f"account.{error.problem.value}", language, **error.values)
-        return Explanation(problem, "", "")
-    if isinstance(error, BackupError):
-        problem = text(f"backup.{error.problem.value}", language, **error.values)
-        return Explanation(problem, "", text(f"backup.{error.problem.value}_fix", language))
+    if isinstance(error, NamedProblem):
+        name = f"{error.catalogue}.{error.problem.value}"
+        fix = text(f"{name}_fix", language) if error.has_fix else ""
+        return Explanation(text(name, language, **error.values), "", fix)
     if isinstance(error, WordsRefused):
         return Explanation(
             text(f"error.words_{error.reason}", language),

@@ -12,7 +12,7 @@ from assistant.audit.audit import Audit
 from assistant.audit.export import FORMATS, lines
 from assistant.audit.types import Action, Kind, Subject
 from assistant.audit.verify import verify
-from assistant.cli.files import moment, write
+from assistant.cli.files import wanted, write
 from assistant.cli.session import Session, UsageProblem
 from assistant.messages import text
 from assistant.settings import Settings
@@ -68,10 +68,7 @@ def export_command(
         AppError: They cannot be read.
         OSError: The file cannot be written.
     """
-    chosen = next((known for known in FORMATS if known == form), None)
-    if chosen is None:
-        raise UsageProblem(text("ops.audit_format_wrong", session.language, name=form))
-    first, last = moment(session, since, end=False), moment(session, until, end=True)
+    asked = wanted(session, FORMATS, since=since, until=until, form=form)
     with opened_database() as database:
         audit = Audit(database)
         audit.record(
@@ -79,6 +76,6 @@ def export_command(
             at=datetime.now(UTC),
             actor=ACTOR,
             about=Subject(Kind.AUDIT),
-            detail={"format": chosen},
+            detail={"format": asked.form},
         )
-        write(session, lines(audit.read(since=first, until=last), chosen), out)
+        write(session, lines(audit.read(since=asked.first, until=asked.last), asked.form), out)

@@ -6,11 +6,10 @@ from pathlib import Path
 from assistant.audit.audit import Audit
 from assistant.audit.types import Action, Kind, Subject
 from assistant.cli.audit import ACTOR, opened_database
-from assistant.cli.files import moment, write
-from assistant.cli.session import Session, UsageProblem
+from assistant.cli.files import wanted, write
+from assistant.cli.session import Session
 from assistant.history.export import FORMATS, lines
 from assistant.history.ratings import Ratings
-from assistant.messages import text
 
 
 def export_command(
@@ -22,17 +21,14 @@ def export_command(
         AppError: They cannot be read.
         OSError: The file cannot be written.
     """
-    chosen = next((known for known in FORMATS if known == form), None)
-    if chosen is None:
-        raise UsageProblem(text("ops.audit_format_wrong", session.language, name=form))
-    first, last = moment(session, since, end=False), moment(session, until, end=True)
+    asked = wanted(session, FORMATS, since=since, until=until, form=form)
     with opened_database() as database:
-        given = Ratings(database).given(since=first, until=last)
+        given = Ratings(database).given(since=asked.first, until=asked.last)
         Audit(database).record(
             Action.EXPORTED,
             at=datetime.now(UTC),
             actor=ACTOR,
             about=Subject(Kind.FEEDBACK),
-            detail={"format": chosen, "count": len(given)},
+            detail={"format": asked.form, "count": len(given)},
         )
-    write(session, lines(given, chosen), out)
+    write(session, lines(given, asked.form), out)

@@ -2,12 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from assistant.cli.session import Session, UsageProblem
 from assistant.messages import text
+
+FormT = TypeVar("FormT", bound=str)
 
 
 def moment(session: Session, typed: str | None, *, end: bool) -> datetime | None:
@@ -26,6 +30,36 @@ def moment(session: Session, typed: str | None, *, end: bool) -> datetime | None
         problem = text("ops.audit_date_wrong", session.language, typed=typed[:40])
         raise UsageProblem(problem) from error
     return datetime.combine(day, time()).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[FormT]):
+    """What an export is asked for.
+
+    Attributes:
+        first: The first moment; None for the beginning.
+        last: The last moment; None for the end.
+        form: The format.
+    """
+
+    first: datetime | None
+    last: datetime | None
+    form: FormT
+
+
+def wanted(
+    session: Session, forms: Sequence[FormT], *, since: str | None, until: str | None, form: str
+) -> Wanted[FormT]:
+    """The period and the format of an export, one of `forms`, as typed.
+
+    Raises:
+        UsageProblem: What was typed is no date or none of the formats.
+    """
+    chosen = next((known for known in forms if known == form), None)
+    if chosen is None:
+        raise UsageProblem(text("ops.audit_format_wrong", session.language, name=form))
+    first, last = moment(session, since, end=False), moment(session, until, end=True)
+    return Wanted(first, last, chosen)
 
 
 def write(session: Session, written: Iterable[bytes], out: Path | None) -> None:

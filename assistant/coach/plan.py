@@ -13,7 +13,7 @@ MAX_LINE = 2000
 # Whose words a line is: composed over the text's quotes, a coach's own, or a language model's.
 Author = Literal["text", "coach", "model"]
 # Why a language model has not written about every gap; empty where nothing went wrong.
-WordingProblem = Literal["", "busy", "too_slow", "failed"]
+WordingProblem = Literal["", "busy", "too_slow", "failed", "interrupted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from assistant.types import Language
 
 def wording_text(wording: Wording, language: Language) -> str:
     """Who has written what, what was left out, and what is missing for what reason."""
-    lines = [text("coach.wording", language, model=wording.model)]
+    written = wording.problem != "interrupted"
+    lines = [text("coach.wording", language, model=wording.model)] if written else []
     if wording.withheld:
         lines.append(text("coach.wording_withheld", language, count=wording.withheld))
     if wording.unwritten:

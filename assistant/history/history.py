@@ -245,6 +245,12 @@ class History:
             found = [listed_of(row) for row in connection.execute(wanted)]
         return Page(tuple(found[:count]), place_of(found[count - 1]) if found[count:] else "")
 
+    def count(self, account: str) -> int:
+        """How many conversations an account has."""
+        mine = select(func.count()).where(thread.c.account_id == account)
+        with self._database.reading() as connection:
+            return connection.scalars(mine).one()
+
     def rename(self, account: str, thread_id: str, name: str) -> None:
         """Give another title, which does not count as using it.
 

@@ -12,15 +12,19 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, TimeoutError
 
 from assistant.errors import Conflict, SettingsError, StoreUnavailable
 from assistant.settings import variable
+from assistant.store.silent import server_at
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 SQLITE_FILE = "records.sqlite3"
-# Seconds that a writer waits for another, or anybody for the server, before giving up.
+# Seconds that a writer waits for another, or anybody for the network, before giving up.
 _PATIENCE = 10
+# Seconds for a server to take a connection, logging in included, and where it listens by default.
+_CONNECTING, _PORT = 3, 5432
 # Any number that no other program uses on the same server for its own lock.
 _LOCK = 0x636F616368
 
@@ -192,8 +196,10 @@ def _private(folder: Path) -> None:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         # A server that does not even refuse must not hold up who asks.
-        patience = {"connect_timeout": _PATIENCE, "tcp_user_timeout": _PATIENCE * 1000}
-        return create_engine(url, pool_pre_ping=True, connect_args=patience)
+        patience = {"connect_timeout": _CONNECTING, "tcp_user_timeout": _PATIENCE * 1000}
+        server = create_engine(url, pool_pre_ping=True, connect_args=patience)
+        event.listen(server, "do_connect", _connect)
+        return server
     engine = create_engine(url, connect_args={"timeout": _PATIENCE})
 
     @event.listens_for(engine, "connect")
@@ -215,6 +221,17 @@ def _engine(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _connect(dialect: Dialect, _: object, given: Any, named: Any) -> Any:
+    host, port = named.get("host"), named.get("port", _PORT)
+    # Only a network swallows connections, and of several hosts the driver tries each.
+    if not isinstance(host, str) or host.startswith("/") or "," in f"{host}{port}":
+        return None
+    refusal = dialect.loaded_dbapi.OperationalError("the server does not answer")
+    return server_at(host, int(port)).connect(
+        lambda: dialect.connect(*given, **named), lambda: refusal
+    )
 
 
 def _config(connection: Connection | None = None) -> Config:

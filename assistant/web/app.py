@@ -20,6 +20,7 @@ from assistant.web.assets import Assets
 from assistant.web.coaching.app import coaching_app
 from assistant.web.coaching.forms import FormProblem
 from assistant.web.contact import contact_of
+from assistant.web.conversations import conversations_router
 from assistant.web.entrance.chainlit_user import ForChainlit, require_users
 from assistant.web.entrance.cookie import SessionCookie
 from assistant.web.entrance.entrance import SIGN_ON_PATH, Doorkeeper, Entrance
@@ -102,6 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(figures_router(figures, settings.monitors))
     app.include_router(chat_router(chat))
     app.include_router(threads_router(keeper, pages, log, reload_pages))
+    app.include_router(conversations_router(keeper, log, reload_pages))
     app.include_router(ratings_router(keeper, log))
     entering = Entering(settings, records, cookie, log)
     login = LoginPage(contact, sign_on=settings.way_in == "oidc")

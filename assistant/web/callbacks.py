@@ -30,11 +30,11 @@ def register(chat: Chat, doorkeeper: Doorkeeper, keeper: Keeper, figures: Figure
     guard_socket(sio, doorkeeper, figures, resumed=chat.connected)
 
 
-async def reload_pages(account: str, thread_id: str) -> None:
-    """Load every page anew that shows a conversation which has just been deleted."""
+async def reload_pages(account: str, thread_id: str | None = None) -> None:
+    """Load every page anew that shows a conversation which has just been deleted; None for any."""
     for session in list(ws_sessions_id.values()):
         is_theirs = session.user is not None and session.user.identifier == account
-        if is_theirs and session.thread_id == thread_id:
+        if is_theirs and thread_id in (None, session.thread_id):
             await sio.emit("reload", {}, to=session.socket_id)
 
 

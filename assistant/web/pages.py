@@ -65,6 +65,7 @@ class Pages:
             "sources_title",
             "sources_close",
             "source_unknown",
+            "delete_all_link",
         )
         values = {key: escape(text(f"web.{key}", language)) for key in keys}
         notice = text(

@@ -6,9 +6,11 @@
 import asyncio
 from collections.abc import Container, Coroutine
 from dataclasses import dataclass
+from typing import cast
 from uuid import uuid4
 
 import chainlit as cl
+from chainlit.step import StepDict
 from chainlit.types import ThreadDict
 
 from assistant.conversation import Conversation
@@ -103,11 +105,17 @@ class Past:
     async def _mend(self, talk: Talk) -> None:
         """Send the last turn again, once it is over, to a page that was cut off for a while.
 
-        What the page has already is replaced by the same, as it goes by the same ids.
+        What the page has already is replaced by the same, as it goes by the same ids. The line that
+        told how a language model got on may have been taken away while the page was cut off.
         """
         emitter = cl.context.emitter
+        if talk.turn.locked():
+            # Chainlit has just told the page that nothing is going on.
+            await emitter.task_start()
         async with talk.turn:
             steps = await self._steps(cl.context.session.thread_id)
+        if talk.line:
+            await emitter.delete_step(cast(StepDict, {"id": talk.line}))
         asked = [n for n, step in enumerate(steps) if step["type"] == Kind.USER.value]
         last = steps[asked[-1] :] if asked else []
         for step in last:

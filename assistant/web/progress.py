@@ -15,6 +15,7 @@ from assistant.messages import text
 from assistant.types import Language
 from assistant.web.markdown import inert
 from assistant.web.steps import UNKEPT
+from assistant.web.talk import current_talk
 
 Result = TypeVar("Result")
 
@@ -34,6 +35,7 @@ async def watched(work: Callable[[Watch], Result], threads: Executor, language: 
         if line is None:
             author = text("web.assistant", language)
             line = await cl.Message(content, author=author, metadata=dict(UNKEPT)).send()
+            current_talk().line = line.id
         elif line.content != content:
             line.content = content
             await line.update()

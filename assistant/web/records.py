@@ -1,11 +1,13 @@
 """The database behind the pages: opened when first needed, and again as long as that has failed."""
 
 import threading
+import time
 from datetime import UTC, datetime
 
 from assistant.accounts.accounts import Accounts
 from assistant.accounts.sessions import Sessions
 from assistant.accounts.throttle import Throttle
+from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 
@@ -18,6 +20,7 @@ class Records:
         self._settings = settings
         self._opening = threading.Lock()
         self._database: Database | None = None
+        self._failed = 0.0
 
     @property
     def database(self) -> Database:
@@ -26,9 +29,18 @@ class Records:
         Raises:
             StoreUnavailable: It cannot be opened.
         """
+        came = time.monotonic()
         with self._opening:
             if self._database is None:
-                self._database = open_database(self._settings)
+                if self._failed > came:
+                    raise StoreUnavailable("The records could not be opened just now.")
+                began = time.monotonic()
+                try:
+                    self._database = open_database(self._settings)
+                except StoreUnavailable:
+                    # Who has come meanwhile need not wait for the same to fail again.
+                    self._failed = began
+                    raise
             return self._database
 
     @property

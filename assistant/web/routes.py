@@ -23,7 +23,6 @@ from assistant.web.pages import Pages, shell_response
 from assistant.web.service import Service
 from corpus import Corpus
 
-SESSION_COOKIE = "session"
 LOGO_PATH = "/public/logo.svg"
 _MOST_QUOTES = 100
 _YEAR = 365 * 24 * 3600
@@ -136,13 +135,9 @@ def chat_router(chat: Chat) -> APIRouter:
         return response
 
     @router.post("/set-session-cookie")
-    async def remember_session(body: SessionBody, request: Request) -> Response:
-        response = JSONResponse({"message": "ok"})
-        secure = request.url.scheme == "https"
-        response.set_cookie(
-            SESSION_COOKIE, body.session_id, httponly=True, samesite="strict", secure=secure
-        )
-        return response
+    async def remember_session(body: SessionBody) -> dict[str, str]:
+        # Chainlit's page wants an answer before it connects; no cookie of it is needed here.
+        return {"message": "ok"}
 
     @router.post("/project/action")
     async def act(body: ActionBody, request: Request) -> dict[str, bool]:

@@ -24,12 +24,14 @@ class Talk:
         turn: Held while a question is answered, so that questions are answered in order.
         answers: What was answered, by the id of the run that did.
         warned: Whether it was said that nothing is being kept, and that is still so.
+        line: The id of the line that told last how a language model gets on; empty before one has.
     """
 
     conversation: Conversation = EMPTY
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     answers: dict[str, Answer] = field(default_factory=dict)
     warned: bool = False
+    line: str = ""
 
     def remember(self, run_id: str, answer: Answer) -> None:
         """Keep an answer for its buttons; the oldest go when there are many."""

@@ -19,6 +19,7 @@ from assistant.coach.gap import find_gaps
 from assistant.coach.plan import Plan
 from assistant.coach.scale import Rating
 from assistant.coach.store import CoachStore
+from assistant.coach.store.unfinished import Unfinished
 from assistant.conversation import EMPTY
 from assistant.history.history import History
 from assistant.history.memory import write_answer, write_conversation
@@ -70,7 +71,9 @@ def fill(database: Database) -> None:
     store.people.share(staff.id, made.id, coach.id, at=AT)
     ratings = {skill.id: Rated(Rating.UNKNOWN, "根拠\n\t=1+1") for skill in REQUIRED}
     for days in range(3):
-        store.assessments.begin(staff.id, made.id, 3, ratings, at=AT + timedelta(days=days))
+        last = store.assessments.begin(staff.id, made.id, 3, ratings, at=AT + timedelta(days=days))
+    begun_draft = Unfinished("d" * 32, made.id, last.id, coach.id, "ja")
+    store.unfinished.begin(begun_draft, "e" * 32)
     plan = Plan(MIXED, find_gaps(MIXED, CORPUS), (), (), "ja")
     added = store.plans.add(staff.id, made.id, plan, at=AT)
     store.comments.add(coach.id, added.id, "一言\u3000\\n", seen=0, at=AT)

@@ -1,14 +1,24 @@
 """A person comes back to what was said: after a reload, in another language, days later."""
 
 import re
+import sqlite3
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
+from assistant.messages import LANGUAGES, text
+from assistant.types import Language
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import ChatPage
+from tests.browser.test_coaching_flow import looks_right
+from tests.web.serving import Server
 
 FIRST = "Lv.2の必須スキルを教えてください"
 OWN_PATH = re.compile(r"/thread/[0-9a-f-]{36}$")
+UNREADABLE = {
+    {"ja": "ja-JP", "en": "en-US"}[language]: text("web.history_unavailable", language)
+    for language in LANGUAGES
+}
 HOSTILE = "<img src=x onerror=alert(1)> **太字** [x](http://evil.example)"
 
 
@@ -119,6 +129,61 @@ def test_a_conversation_can_be_deleted(open_page: OpenPage) -> None:
     chat.page.goto(address)
     chat.wait_until_connected()
     expect(chat.answers).to_have_count(0)
+
+
+@pytest.mark.parametrize(("locale", "width"), [("ja-JP", 1280), ("en-US", 390)])
+def test_all_conversations_can_be_deleted_at_once(
+    open_page: OpenPage, locale: str, width: int
+) -> None:
+    language: Language = "ja" if locale == "ja-JP" else "en"
+
+    def say(key: str, **values: object) -> str:
+        return text(f"web.{key}", language, **values)
+
+    chat = open_page(locale=locale, width=width)
+    chat.ask(FIRST)
+    expect(chat.page).to_have_url(OWN_PATH)
+    chat.page.goto(chat.address)
+    chat.wait_until_connected()
+    chat.ask("説明力とは")
+    expect(chat.open_list()).to_have_count(2)
+    chat.page.get_by_role("link", name=say("delete_all_link")).click()
+    expect(chat.page.get_by_text(say("delete_all_count", count=2))).to_be_visible()
+    looks_right(chat.page, language)
+    box = chat.page.get_by_label(say("delete_all_confirm"))
+    chat.page.get_by_role("button", name=say("delete_all")).click()
+    expect(chat.page).to_have_url(re.compile(r"/conversations$"))
+    box.check()
+    chat.page.get_by_role("button", name=say("delete_all")).click()
+    expect(chat.page.get_by_role("status")).to_have_text(say("deleted_all_lead"))
+    chat.page.get_by_role("link", name=say("to_chat")).click()
+    chat.wait_until_connected()
+    chat.page.locator("#header #sidebar-trigger-button").click()
+    expect(chat.threads).to_have_count(0)
+    expect(chat.page.get_by_role("link", name=say("delete_all_link"))).to_have_count(0)
+
+
+@pytest.mark.parametrize(("locale", "words"), UNREADABLE.items())
+def test_a_list_that_cannot_be_read_says_so_in_the_readers_language(
+    browser: Browser, server: Server, locale: str, words: str
+) -> None:
+    context = browser.new_context(locale=locale)
+    chat = ChatPage(context.new_page(), server.address)
+    chat.open()
+    chat.ask(FIRST)
+    with sqlite3.connect(server.data_dir / "records" / "records.sqlite3") as records:
+        records.execute("ALTER TABLE thread RENAME TO aside")
+        records.commit()
+        try:
+            chat.page.goto(server.address)
+            chat.wait_until_connected()
+            chat.page.locator("#header #sidebar-trigger-button").click()
+            expect(chat.page.get_by_text(words).first).to_be_visible()
+            expect(chat.page.get_by_text("Service Unavailable")).to_have_count(0)
+        finally:
+            records.execute("ALTER TABLE aside RENAME TO thread")
+            records.commit()
+    context.close()
 
 
 def test_somebody_else_sees_nothing_of_it(open_page: OpenPage) -> None:

@@ -13,6 +13,7 @@ from assistant.errors import (
     BackupProblem,
     EmptyQuestion,
     ModelFailure,
+    NamedProblem,
     QuestionError,
     StoreUnavailable,
     WordsProblem,
@@ -24,7 +25,7 @@ from assistant.types import Language
 
 # Worded for the reader where they are raised, or by the problem that they name.
 WORDED = (AssessmentError, QuestionError)
-NAMING = (AccountError, BackupError, WordsRefused)
+NAMING = (NamedProblem, WordsRefused)
 KINDS = [
     kind
     for _, kind in inspect.getmembers(errors, inspect.isclass)

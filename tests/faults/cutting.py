@@ -11,7 +11,7 @@ class Way:
 
     Attributes:
         address: Where clients connect, as a URL.
-        connected: How many connections there were.
+        arrived: Released for each connection that is let through.
     """
 
     def __init__(self, port: int) -> None:
@@ -20,7 +20,8 @@ class Way:
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        self.connected = 0
+        self.arrived = threading.Semaphore(0)
+        self._closed = False
 
     def run(self) -> None:
         """Take connections until `stop`."""
@@ -29,10 +30,13 @@ class Way:
                 client, _ = self._listener.accept()
             except OSError:
                 return
+            if self._closed:
+                client.close()
+                continue
             server = socket.create_connection(("127.0.0.1", self._port))
             with self._lock:
-                self.connected += 1
                 self._open |= {client, server}
+            self.arrived.release()
             for one, other in ((client, server), (server, client)):
                 threading.Thread(target=self._pass, args=(one, other), daemon=True).start()
 
@@ -44,6 +48,15 @@ class Way:
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
+
+    def close(self) -> None:
+        """The same, and let nothing through until `open`."""
+        self._closed = True
+        self.cut()
+
+    def open(self) -> None:
+        """Let connections through again."""
+        self._closed = False
 
     def stop(self) -> None:
         """Take no more connections, and end those that there are."""

@@ -77,7 +77,7 @@ def serving(
     data_dir.mkdir(parents=True, exist_ok=True)
     # Started elsewhere, so that anything it scatters in the current folder can be found.
     elsewhere = data_dir / "elsewhere"
-    elsewhere.mkdir()
+    elsewhere.mkdir(exist_ok=True)
     with (
         log.open("w") as errors,
         subprocess.Popen(

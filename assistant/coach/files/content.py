@@ -1,11 +1,11 @@
 """A plan as blocks: charts first, then what to do next, what to talk about, and the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from assistant.answer.draft import Writer
 from assistant.coach.approval import State
-from assistant.coach.cells import by_facet, cells, raters
+from assistant.coach.cells import FACETS, Rater, Tally, by_facet, cells, raters, tally
 from assistant.coach.files.blocks import Block, Content, Grid, Heading, Paragraph, Picture
 from assistant.coach.files.charts import heat_map, radar
 from assistant.coach.files.symbols import symbol
@@ -88,7 +88,18 @@ class _Builder:
 
     def _heat_map(self) -> Iterator[Block]:
         gaps, language = self._plan.gaps, self._plan.language
-        yield Picture("heat-map", heat_map(gaps, self._write), self.say("map_alt"), 1.0)
+        shown = raters(gaps)
+        counted = self.say("alt_separator").join(
+            self.say(
+                "alt_cell",
+                level=cell.level,
+                facet=self._write.facet(cell.facet),
+                counts=self._counts({rater: tally(cell.standings, rater) for rater in shown}),
+            )
+            for cell in cells(gaps)
+        )
+        alt = self.say("map_alt", cells=counted)
+        yield Picture("heat-map", heat_map(gaps, self._write), alt, 1.0)
         yield Paragraph(
             self.say(
                 "legend",
@@ -99,7 +110,6 @@ class _Builder:
             ),
             tone="small",
         )
-        shown = raters(gaps)
         labels = [self.say(f"rater_{rater}") for rater in shown]
         rows = []
         for cell in cells(gaps):
@@ -117,10 +127,19 @@ class _Builder:
     def _radar(self) -> Iterator[Block]:
         gaps = self._plan.gaps
         yield Heading(self.say("radar_title"))
-        yield Picture("radar", radar(gaps, self._write), self.say("radar_alt"), 0.6)
-        yield Paragraph(self.say("radar_lead"), tone="small")
         shown = raters(gaps)
         counts = {rater: by_facet(gaps, rater) for rater in shown}
+        counted = self.say("alt_separator").join(
+            self.say(
+                "alt_facet",
+                facet=self._write.facet(facet),
+                counts=self._counts({rater: counts[rater][facet] for rater in shown}),
+            )
+            for facet in FACETS
+        )
+        alt = self.say("radar_alt", facets=counted)
+        yield Picture("radar", radar(gaps, self._write), alt, 0.6)
+        yield Paragraph(self.say("radar_lead"), tone="small")
         labels = [self.say("met_of", rater=self.say(f"rater_{rater}")) for rater in shown]
         rows = tuple(
             (
@@ -135,6 +154,17 @@ class _Builder:
             (self.say("facet"), *labels, self.say("required")),
             rows,
             (0.25, *(width for _ in shown), 0.2),
+        )
+
+    def _counts(self, tallies: Mapping[Rater, Tally]) -> str:
+        """What a chart shows of one place, in words."""
+        return self.say("alt_counts_separator").join(
+            self.say(
+                "alt_counts" if tally.answered else "alt_unanswered",
+                rater=self.say(f"rater_{rater}"),
+                **({"met": tally.met, "answered": tally.answered} if tally.answered else {}),
+            )
+            for rater, tally in tallies.items()
         )
 
     def _gap(self, order: int, standing: Standing) -> Iterator[Block]:

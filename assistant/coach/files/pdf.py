@@ -1,8 +1,8 @@
-"""A plan as PDF, with the Japanese font embedded, links from markers to notes and back to them."""
+"""A plan as PDF: tagged for reading aloud, its font embedded, markers linked to their notes."""
 
 import html
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -17,20 +17,26 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
-    Image,
     KeepTogether,
     SimpleDocTemplate,
     Spacer,
     Table,
     TableStyle,
 )
-from reportlab.platypus import Paragraph as Set
 
 from assistant.coach.files.blocks import Block, Content, Grid, Heading, Paragraph, Picture, place
 from assistant.coach.files.embedded import EmbeddedFont
 from assistant.coach.files.font import font_path
 from assistant.coach.files.lines import broken
 from assistant.coach.files.rare import StandIns
+from assistant.coach.files.tagged import (
+    Element,
+    TaggedCanvas,
+    TaggedImage,
+    TaggedParagraph,
+    decoration,
+    lines_of_table,
+)
 from assistant.messages import text
 from assistant.types import Citation
 
@@ -70,18 +76,27 @@ def _set(content: Content, target: BytesIO, *, pages: int) -> int:
         # The default is a font that is not embedded.
         initialFontName=_FONT,
     )
-    story: list[Flowable] = [_paragraph(content.title, "title")]
+    root = Element("Document")
+    story: list[Flowable] = [_paragraph(content.title, "title", root.part("H1"))]
+    bullets: Element | None = None
     for block in content.blocks:
-        story.extend(_flowables(block))
-    story.extend(_notes(content))
+        if isinstance(block, Paragraph) and block.bullet:
+            bullets = bullets or root.part("L")
+            story.append(_bullet(block, bullets))
+        else:
+            bullets = None
+            story.extend(_flowables(block, root))
+    story.extend(_notes(content, root))
 
     def stamp(canvas: Canvas, _: object) -> None:
-        _stamp(canvas, content, pages)
+        with decoration(canvas, of_page=True):
+            _stamp(canvas, content, pages)
 
     document.build(
         _headings_with_what_follows(story),
         onFirstPage=stamp,
         onLaterPages=stamp,
+        canvasmaker=partial(TaggedCanvas, root),
     )
     return int(document.page)
 
@@ -103,39 +118,49 @@ def _stamp(canvas: Canvas, content: Content, pages: int) -> None:
     canvas.restoreState()
 
 
-def _flowables(block: Block) -> Iterator[Flowable]:
+def _bullet(block: Paragraph, bullets: Element) -> Flowable:
+    element = bullets.part("LI").part("LBody")
+    return _paragraph(block.text, "bullet", element, block.citations)
+
+
+def _flowables(block: Block, root: Element) -> Iterator[Flowable]:
     match block:
         case Heading():
-            yield _paragraph(block.text, f"heading{block.depth}")
+            # The title of the whole is the first of all headings.
+            element = root.part(f"H{block.depth + 1}")
+            yield _paragraph(block.text, f"heading{block.depth}", element)
         case Paragraph():
-            style = "bullet" if block.bullet else block.tone
-            yield _paragraph(block.text, style, block.citations)
+            yield _paragraph(block.text, block.tone, root.part("P"), block.citations)
         case Grid():
-            yield _table(block)
+            yield _table(block, root.part("Table"))
             yield Spacer(0, 3 * mm)
         case Picture():
             width, height = ImageReader(BytesIO(block.png)).getSize()
             shown = _WIDTH * block.wide
-            yield Image(BytesIO(block.png), width=shown, height=shown * height / width)
+            image = TaggedImage(BytesIO(block.png), width=shown, height=shown * height / width)
+            yield image.belongs_to(root.part("Figure", alt=block.alt))
 
 
 def _headings_with_what_follows(story: list[Flowable]) -> list[Flowable]:
     """No heading stands alone at the foot of a page."""
     kept: list[Flowable] = []
     for flowable in story:
-        if isinstance(flowable, Set) and flowable.style.name.startswith("heading"):
+        if isinstance(flowable, TaggedParagraph) and flowable.style.name.startswith("heading"):
             kept.append(CondPageBreak(45 * mm))
         kept.append(flowable)
     return kept
 
 
-def _table(grid: Grid) -> Table:
+def _table(grid: Grid, element: Element) -> Table:
     widths = [_WIDTH * share - 2 * _PADDING for share in grid.widths]
-    rows = [
-        [_paragraph(cell, style, width=width) for cell, width in zip(row, widths, strict=True)]
-        for style, row in (("head", grid.header), *(("cell", row) for row in grid.rows))
-    ]
-    table = Table(rows, colWidths=[_WIDTH * share for share in grid.widths], repeatRows=1)
+    rows = [_row(grid.header, "head", widths, element.part("TR"))]
+    rows += [_row(row, "cell", widths, element.part("TR")) for row in grid.rows]
+    table = Table(
+        rows,
+        colWidths=[_WIDTH * share for share in grid.widths],
+        repeatRows=1,
+        renderCB=lines_of_table,
+    )
     table.setStyle(
         TableStyle(
             [
@@ -153,26 +178,44 @@ def _table(grid: Grid) -> Table:
     return table
 
 
-def _notes(content: Content) -> Iterator[Flowable]:
+def _row(
+    cells: Sequence[str], style: str, widths: Sequence[float], element: Element
+) -> list[Flowable]:
+    role = "TH" if style == "head" else "TD"
+    return [
+        _paragraph(cell, style, element.part(role), width=width)
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+
+
+def _notes(content: Content, root: Element) -> Iterator[Flowable]:
     """The sources as numbered notes: where each stands, and its exact words."""
     separator = text("coach.heading_separator", content.language)
-    title = _paragraph(text("coach.sources_title", content.language), "heading1")
+    title = _paragraph(text("coach.sources_title", content.language), "heading1", root.part("H2"))
     for number, citation in enumerate(content.sources):
         words = f"{citation.marker} {place(citation, separator)}\n{citation.quote}"
         anchor = f'<a name="{_anchor(citation)}"/>'
-        note = Set(anchor + _marked_up(words, _STYLES["note"], _WIDTH), _STYLES["note"])
+        shown = _marked_up(words, _STYLES["note"], _WIDTH)
+        # The text and where it stands in it are Japanese whatever the frame is.
+        element = root.part("P", language="ja")
+        note = TaggedParagraph(anchor + shown, _STYLES["note"]).belongs_to(element)
         yield KeepTogether([title, note]) if number == 0 else note
 
 
 def _paragraph(
-    plain: str, style: str, citations: tuple[Citation, ...] = (), *, width: float = _WIDTH
-) -> Set:
+    plain: str,
+    style: str,
+    element: Element,
+    citations: tuple[Citation, ...] = (),
+    *,
+    width: float = _WIDTH,
+) -> TaggedParagraph:
     shown = _marked_up(plain, _STYLES[style], width)
     for citation in citations:
         link = f'<a href="#{_anchor(citation)}" color="#00336f">{citation.marker}</a>'
         shown = shown.replace(citation.marker, link)
     bullet = "・" if style == "bullet" else None
-    return Set(shown, _STYLES[style], bulletText=bullet)
+    return TaggedParagraph(shown, _STYLES[style], bulletText=bullet).belongs_to(element)
 
 
 def _anchor(citation: Citation) -> str:

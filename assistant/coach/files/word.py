@@ -1,6 +1,6 @@
 """A plan as a Word document with real footnotes, the state on every page and page numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -17,8 +17,10 @@ from docx.text.run import Run
 from assistant.coach.files.blocks import Block, Content, Grid, Heading, Paragraph, Picture
 from assistant.coach.files.footnotes import Footnotes
 from assistant.messages import text
+from assistant.types import Language
 
 _LATIN, _JAPANESE = "Yu Gothic", "游ゴシック"
+_LANGUAGES: Mapping[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 _PAGE = Mm(210), Mm(297)
 _MARGIN = Mm(20)
 _WIDTH = Mm(170)
@@ -114,6 +116,10 @@ def _set_up(document: WordDocument, content: Content) -> None:
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.core_properties.language = content.language
+    # What is not Japanese script is read aloud in the language of the frame.
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGES[content.language])
+        language.set(qn("w:eastAsia"), _LANGUAGES["ja"])
     header = section.header.paragraphs[0].add_run(content.stamp)
     header.bold = True
     header.font.color.rgb = _ACCENT if content.approved else _WARNING

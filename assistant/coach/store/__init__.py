@@ -7,6 +7,7 @@ from assistant.coach.store.comments import Comments
 from assistant.coach.store.people import People
 from assistant.coach.store.plans import Plans
 from assistant.coach.store.privacy import Privacy
+from assistant.coach.store.unfinished import UnfinishedDrafts
 from assistant.store import Database
 from corpus import Corpus
 
@@ -20,6 +21,7 @@ class CoachStore:
     assessments: Assessments
     plans: Plans
     comments: Comments
+    unfinished: UnfinishedDrafts
     privacy: Privacy
 
     @classmethod
@@ -33,6 +35,7 @@ class CoachStore:
             Assessments(database),
             plans,
             Comments(database),
+            UnfinishedDrafts(database),
             privacy,
         )
 

@@ -13,7 +13,7 @@ from assistant.coach.cells import Rater
 from assistant.coach.comment import Part
 from assistant.coach.scale import Rating
 from assistant.coach.store.access import part_of
-from assistant.coach.store.people import kept
+from assistant.coach.store.people import kept, next_number
 from assistant.coach.store.records import StoredAssessment
 from assistant.coach.store.tables import assessment, person, rating
 from assistant.errors import NotShared
@@ -56,7 +56,12 @@ class Assessments:
             rater = _RATER[part_of(connection, actor, person_id)]
             connection.execute(
                 insert(assessment).values(
-                    id=made, person_id=person_id, role_level=role_level, assessed_at=at, version=1
+                    id=made,
+                    person_id=person_id,
+                    role_level=role_level,
+                    number=next_number(connection, assessment, person_id),
+                    assessed_at=at,
+                    version=1,
                 )
             )
             _set_ratings(connection, made, rater, ratings)
@@ -130,7 +135,7 @@ def _stored(connection: Connection, condition: object) -> tuple[StoredAssessment
         select(assessment, person.c.name)
         .join(person, person.c.id == assessment.c.person_id)
         .where(condition)  # type: ignore[arg-type]
-        .order_by(assessment.c.assessed_at, assessment.c.id)
+        .order_by(assessment.c.number)
     ).all()
     ratings: dict[tuple[str, str], dict[str, Rated]] = defaultdict(dict)
     for row in connection.execute(

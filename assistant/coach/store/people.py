@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from assistant.coach.approval import State
 from assistant.coach.store.access import part_of, require
@@ -106,14 +106,14 @@ class People:
         latest_assessment = (
             select(any_assessment.c.id)
             .where(any_assessment.c.person_id == person.c.id)
-            .order_by(any_assessment.c.assessed_at.desc(), any_assessment.c.id.desc())
+            .order_by(any_assessment.c.number.desc())
             .limit(1)
             .scalar_subquery()
         )
         latest_plan = (
             select(plan.c.state)
             .where(plan.c.person_id == person.c.id)
-            .order_by(plan.c.made_at.desc(), plan.c.id.desc())
+            .order_by(plan.c.number.desc())
             .limit(1)
             .scalar_subquery()
         )
@@ -151,6 +151,16 @@ def read_person(connection: Connection, person_id: str) -> Person:
         row.version,
         tuple(connection.scalars(coaches)),
     )
+
+
+def next_number(connection: Connection, table: Table, person_id: str) -> int:
+    """The place of one more of a person's records in a table, behind all that are there.
+
+    On a server, two who add to the same person's records at once come one after the other.
+    """
+    connection.execute(select(person.c.id).where(person.c.id == person_id).with_for_update())
+    last = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.person_id == person_id)
+    return int(connection.scalars(last).one()) + 1
 
 
 def kept(rows: int) -> None:

@@ -3,16 +3,16 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assistant.coach.approval import Decision, State, check_move
 from assistant.coach.assessment import readable
 from assistant.coach.plan import Plan
 from assistant.coach.store.access import part_of, require
 from assistant.coach.store.bodies import from_body, to_body
-from assistant.coach.store.people import kept
+from assistant.coach.store.people import kept, next_number
 from assistant.coach.store.records import StoredPlan
-from assistant.coach.store.tables import decision, person, plan
+from assistant.coach.store.tables import decision, plan, unfinished
 from assistant.errors import NotAllowed, NotShared
 from assistant.store.database import Database
 from corpus import Corpus
@@ -55,10 +55,8 @@ class Plans:
         made = plan_id or uuid4().hex
         with self._database.writing() as connection:
             part_of(connection, actor, person_id)
-            # On a server, two who keep at once come one after the other.
-            connection.execute(
-                select(person.c.id).where(person.c.id == person_id).with_for_update()
-            )
+            number = next_number(connection, plan, person_id)
+            connection.execute(delete(unfinished).where(unfinished.c.id == made))
             there = select(plan.c.id).where(plan.c.id == made, plan.c.person_id == person_id)
             if connection.scalar(there):
                 return self._read(connection, made)
@@ -68,6 +66,7 @@ class Plans:
                     person_id=person_id,
                     state=State.DRAFT.value,
                     body=to_body(drafted),
+                    number=number,
                     made_at=at,
                     version=1,
                 )
@@ -145,7 +144,7 @@ class Plans:
     def read_all(self, connection: Connection, person_id: str) -> tuple[StoredPlan, ...]:
         """Every plan of a person, for one who may see them."""
         ids = select(plan.c.id).where(plan.c.person_id == person_id)
-        ordered = ids.order_by(plan.c.made_at, plan.c.id)
+        ordered = ids.order_by(plan.c.number)
         return tuple(self._read(connection, i) for i in connection.scalars(ordered).all())
 
     def _read_as_coach(self, connection: Connection, actor: str, plan_id: str) -> StoredPlan:

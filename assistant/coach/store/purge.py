@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, or_, select
+from sqlalchemy import Connection, delete, exists, select
 
 from assistant.coach.store.tables import assessment
 from assistant.store.purge import Purger
@@ -19,11 +19,7 @@ def assessments_before(moment: datetime) -> Purger:
         followed = exists(
             select(1).where(
                 later.c.person_id == assessment.c.person_id,
-                or_(
-                    later.c.assessed_at > assessment.c.assessed_at,
-                    (later.c.assessed_at == assessment.c.assessed_at)
-                    & (later.c.id > assessment.c.id),
-                ),
+                later.c.number > assessment.c.number,
             )
         )
         old = delete(assessment).where(assessment.c.assessed_at < moment, followed)

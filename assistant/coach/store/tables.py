@@ -44,10 +44,12 @@ assessment = Table(
     id_column(),
     reference_to("person"),
     Column("role_level", Integer, nullable=False),
+    # The order in which a person's were begun; the clock may go back.
+    Column("number", Integer, nullable=False),
     Column("assessed_at", UtcDateTime, nullable=False),
     version_column(),
     CheckConstraint("role_level BETWEEN 1 AND 5", name="role_level"),
-    Index(None, "person_id", "assessed_at"),
+    Index(None, "person_id", "number", unique=True),
 )
 
 rating = Table(
@@ -68,10 +70,11 @@ plan = Table(
     reference_to("person"),
     Column("state", String(12), nullable=False),
     Column("body", Text, nullable=False),
+    Column("number", Integer, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
     version_column(),
     CheckConstraint("state IN ('draft', 'sent_back', 'approved')", name="state"),
-    Index(None, "person_id", "made_at"),
+    Index(None, "person_id", "number", unique=True),
 )
 
 # Every move of a plan, who made it and when.
@@ -84,6 +87,21 @@ decision = Table(
     Column("decided_by", String(200), nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),
     Column("comment", Text, nullable=False),
+)
+
+# A draft that a language model is writing, by the id of its plan; `run` is the start of the server
+# that has begun it.
+unfinished = Table(
+    "unfinished",
+    METADATA,
+    id_column(),
+    reference_to("person"),
+    reference_to("assessment"),
+    Column("actor", String(200), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("run", String(32), nullable=False),
+    CheckConstraint("language IN ('ja', 'en')", name="language"),
+    Index(None, "person_id"),
 )
 
 # What the person and their coaches say about a plan; empty once its author has taken it back.

@@ -5,11 +5,13 @@ import logging
 import threading
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 from assistant.accounts.types import Role
 from assistant.coach.assessment import Assessment
@@ -18,15 +20,16 @@ from assistant.coach.edit import edited
 from assistant.coach.files.write import Format, write_plan
 from assistant.coach.gap import find_gaps
 from assistant.coach.paragraphs import Drafting, Paragraphs, ParagraphWriter
-from assistant.coach.plan import Line, Plan, Wording
+from assistant.coach.plan import Line, Plan, Wording, WordingProblem
 from assistant.coach.store import CoachStore
 from assistant.coach.store.records import StoredAssessment, StoredPlan
+from assistant.coach.store.unfinished import Unfinished
 from assistant.conversation import EMPTY
-from assistant.errors import AppError, ModelUnreachable, NotShared
+from assistant.errors import AppError, ModelBusy, ModelUnreachable, NotShared, StoreFailure
 from assistant.generate.types import Progress, Watch
 from assistant.types import Answer, Language
 from assistant.web.coaching.sent import SentForms
-from assistant.web.coaching.work import Work
+from assistant.web.coaching.work import Task, Work
 from assistant.web.identity import Identities, Identity
 from assistant.web.observing.log import Log
 from assistant.web.records import Records
@@ -77,6 +80,7 @@ class Desk:
         self._records = records
         self._service = service
         self._log = log
+        self._run = uuid4().hex
         # Drafting and drawing take a processor for a moment; side by side they only get slower.
         self._working = threading.Lock()
         self.model = service.model
@@ -158,6 +162,59 @@ class Desk:
         plans.add(actor, found.person_id, drafted, at=self.now(), plan_id=plan_id)
         return plan_id
 
+    def begin_draft(
+        self, actor: str, found: StoredAssessment, language: Language, plan_id: str
+    ) -> Task[str, Drafting, str]:
+        """Have a language model take part in a draft, which is kept when it is written.
+
+        Should the server stop meanwhile, `finish_interrupted` ends it.
+
+        Raises:
+            NotShared: Not shared with the actor.
+            ModelBusy: As much as may be is being written.
+            StoreUnavailable: Nothing can be saved.
+        """
+
+        def work(tell: Callable[[Drafting], None]) -> str:
+            try:
+                paragraphs = self.paragraphs(found.assessment, language, tell)
+                return self.keep_draft(actor, found, language, plan_id, paragraphs)
+            except StoreFailure:
+                # The page says so; later it would be a plan that nobody expects any more.
+                with suppress(StoreFailure):
+                    unfinished.drop(plan_id)
+                raise
+
+        unfinished = self.store.unfinished
+        begun = Unfinished(plan_id, found.person_id, found.id, actor, language)
+        unfinished.begin(begun, self._run)
+        place = f"/people/{found.person_id}/assessments/{found.id}"
+        try:
+            return self.drafts.start(actor, plan_id, place, work)
+        except ModelBusy:
+            unfinished.drop(plan_id)
+            raise
+
+    def finish_interrupted(self, record_id: str) -> None:
+        """Make of quotes alone what a server that has stopped was having written, and say so in it.
+
+        Args:
+            record_id: Of the plan, or of the person whose plans are looked at.
+
+        Raises:
+            StoreUnavailable: It could not be read or saved.
+        """
+        store = self.store
+        for left in store.unfinished.left_behind(record_id, self._run):
+            try:
+                history = store.assessments.history(left.actor, left.person_id)
+                for found in (stored for stored in history if stored.id == left.assessment_id):
+                    words = self._without_model(found.assessment, "interrupted")
+                    self.keep_draft(left.actor, found, left.language, left.plan_id, words)
+            except NotShared:
+                # Taken back since: nobody is to get it.
+                store.unfinished.drop(left.plan_id)
+
     def paragraphs(
         self, assessment: Assessment, language: Language, tell: Callable[[Drafting], None]
     ) -> Paragraphs:
@@ -166,10 +223,13 @@ class Desk:
             writer = self._paragraph_writer
         except AppError as error:
             _log.warning("a draft without a language model's words: %s", error)
-            unwritten = len(find_gaps(assessment, self.corpus).gaps)
-            name = self.model.name if self.model else ""
-            return Paragraphs({}, Wording(name, "", 0, unwritten, "failed"))
+            return self._without_model(assessment, "failed")
         return writer.write(assessment, language, tell)
+
+    def _without_model(self, assessment: Assessment, problem: WordingProblem) -> Paragraphs:
+        unwritten = len(find_gaps(assessment, self.corpus).gaps)
+        name = self.model.name if self.model else ""
+        return Paragraphs({}, Wording(name, "", 0, unwritten, problem))
 
     def edited(self, plan: Plan, advice: list[Line], notes: list[Line]) -> Plan:
         """The plan with other lines, proved again.

@@ -1,6 +1,7 @@
 """A person's assessments and plans with their dates, and what changed between two assessments."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from assistant.coach.assessment import Assessment
@@ -8,6 +9,7 @@ from assistant.coach.cells import RATERS, Rater
 from assistant.coach.change import Change, changes
 from assistant.coach.gap import find_gaps
 from assistant.coach.store.records import StoredAssessment, StoredPlan
+from assistant.errors import StoreFailure
 from assistant.web.coaching.desk import Desk
 from corpus import Corpus
 
@@ -49,6 +51,9 @@ def history_of(desk: Desk, actor: str, person: str) -> History:
     Raises:
         NotShared: Not the actor's, and not shared with them.
     """
+    with suppress(StoreFailure):
+        # A store that takes nothing may still show what it has.
+        desk.finish_interrupted(person)
     stored = desk.store.assessments.history(actor, person)
     befores = (None, *(each.assessment for each in stored))
     past = [_past(one, before, desk.corpus) for one, before in zip(stored, befores, strict=False)]

@@ -1,6 +1,6 @@
 """One plan: read by the person and their coaches, edited line by line and decided on by a coach."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Response
 from assistant.accounts.types import Role
 from assistant.coach.approval import State
 from assistant.coach.files.write import Format
-from assistant.coach.paragraphs import Drafting
 from assistant.coach.plan import Line
 from assistant.coach.store.records import StoredPlan
 from assistant.coach.verdicts import states_verdict
@@ -56,13 +55,7 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
             desk.keep_draft(account, found, language, plan_id)
             return to(f"/plans/{plan_id}")
 
-        def work(tell: Callable[[Drafting], None]) -> str:
-            paragraphs = desk.paragraphs(found.assessment, language, tell)
-            return desk.keep_draft(account, found, language, plan_id, paragraphs)
-
-        place = f"/people/{person}/assessments/{assessment}"
-        task = desk.drafts.start(account, plan_id, place, work)
-        task.over.wait(desk.patience)
+        desk.begin_draft(account, found, language, plan_id).over.wait(desk.patience)
         return to(f"/plans/{plan_id}")
 
     @router.get("/plans/{plan}")
@@ -74,6 +67,8 @@ def planning_router(desk: Desk, page: PlanPage, door: Door) -> APIRouter:
             return page.not_made(visit, task.about, task.error)
         if task is not None:
             plan = task.outcome
+        else:
+            desk.finish_interrupted(plan)
         return page.shown(visit, desk.plan(visit.known, plan))
 
     @router.post("/plans/{plan}/lines")

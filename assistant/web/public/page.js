@@ -15,6 +15,22 @@ try {
   // Storage is turned off; Chainlit's default theme is used.
 }
 
+// Why something failed is in the answer, in the reader's language; Chainlit shows the English name
+// of the status in its place or before it.
+const plainFetch = window.fetch;
+window.fetch = async (...given) => {
+  const response = await plainFetch(...given);
+  if (response.ok) return response;
+  const told = await response.clone().json().catch(() => null);
+  if (typeof told?.detail === "string") {
+    Object.defineProperties(response, {
+      statusText: { value: told.detail },
+      json: { value: async () => ({ ...told, detail: undefined }) },
+    });
+  }
+  return response;
+};
+
 // What is copied is what is read: without the escapes and addresses of the Markdown.
 if (navigator.clipboard?.write) {
   const write = navigator.clipboard.write.bind(navigator.clipboard);
@@ -123,6 +139,17 @@ addEventListener("DOMContentLoaded", () => {
     });
   }
 
+  /** Put a way to delete all conversations below their list. */
+  function offerDeletion() {
+    const link = document.getElementById("page-delete-all").content;
+    for (const list of document.querySelectorAll("#thread-history")) {
+      const there = list.parentElement.querySelector(".page-delete-all");
+      const some = list.querySelector("li[id^=thread-]");
+      if (some && !there) list.after(link.cloneNode(true));
+      if (!some) there?.remove();
+    }
+  }
+
   /** Give names to the controls that have none, and let the keyboard reach all of them. */
   function name() {
     for (const [place, label] of labels) {
@@ -158,6 +185,7 @@ addEventListener("DOMContentLoaded", () => {
     clearTimeout(pending);
     pending = setTimeout(() => {
       name();
+      offerDeletion();
       const answers = root.querySelectorAll(".ai-message");
       const last = answers[answers.length - 1] ?? null;
       const link = last?.querySelector(markers) ?? null;

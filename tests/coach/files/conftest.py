@@ -21,3 +21,8 @@ def plan(drafter: Drafter) -> Plan:
 @pytest.fixture(scope="session")
 def content(plan: Plan) -> Content:
     return content_of(plan, CORPUS, dated=DATED)
+
+
+@pytest.fixture(scope="session")
+def in_english(drafter: Drafter) -> Content:
+    return content_of(drafter.draft(MIXED, "en"), CORPUS, dated=DATED)

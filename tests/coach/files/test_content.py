@@ -42,7 +42,23 @@ def test_every_picture_is_followed_by_a_table_that_says_the_same(content: Conten
         if isinstance(block, Picture):
             following = content.blocks[number + 1 : number + 3]
             assert any(isinstance(after, Grid) for after in following)
-            assert block.alt
+
+
+def test_the_text_of_a_picture_says_what_it_shows(content: Content) -> None:
+    heat_map, radar = (block.alt for block in content.blocks if isinstance(block, Picture))
+    # Of the two answered at Lv.3 one is done alone; nobody has answered about 組織運営 there.
+    assert "Lv.3の「思考・認識」：本人は2個中1個、コーチは2個中1個" in heat_map
+    assert "Lv.3の「組織運営」：本人は回答なし、コーチは回答なし" in heat_map
+    assert heat_map.count("Lv.") == 3 * 4
+    assert "「思考・認識」：本人は7個中4個、コーチは2個中1個" in radar
+
+
+def test_without_a_coachs_answers_the_text_of_a_picture_names_no_coach(drafter: Drafter) -> None:
+    shown = content_of(drafter.draft(Assessment("職員", 1), "en"), CORPUS, dated=DATED)
+    for block in shown.blocks:
+        if isinstance(block, Picture):
+            assert "Person no answer" in block.alt
+            assert "Coach" not in block.alt
 
 
 def test_the_rows_of_a_table_are_as_wide_as_its_head(content: Content) -> None:

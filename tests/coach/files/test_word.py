@@ -63,6 +63,19 @@ def test_pictures_have_a_text(word: bytes, content: Content) -> None:
     alts = [block.alt for block in content.blocks if isinstance(block, Picture)]
     shapes = Document(BytesIO(word)).inline_shapes
     assert [shape._inline.docPr.get("descr") for shape in shapes] == alts
+    assert all("本人は" in alt for alt in alts)
+
+
+def test_it_has_a_title_and_says_its_language(word: bytes, in_english: Content) -> None:
+    for written, title, language in (
+        (word, "成長プラン 【下書き】 2026年07月02日", "ja"),
+        (as_word(in_english), "Growth plan [DRAFT] 2026-07-02", "en"),
+    ):
+        properties = Document(BytesIO(written)).core_properties
+        assert (properties.title, properties.language) == (title, language)
+        (spoken,) = part(written, "word/styles.xml").iter(f"{W}lang")
+        assert str(spoken.get(f"{W}val")).startswith(language)
+        assert spoken.get(f"{W}eastAsia") == "ja-JP"
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -37,12 +37,12 @@ def test_what_a_database_cannot_hold_is_dropped_from_names_and_notes(store: Coac
     assert [r.evidence for r in begun.assessment.own.values()] == ["一\n二"]
 
 
-def test_the_history_is_in_the_order_of_dates(store: CoachStore) -> None:
+def test_the_history_is_in_the_order_in_which_it_was_begun(store: CoachStore) -> None:
     made = store.people.add("staff", "職員", at=START)
     for number in (2, 0, 1):
         store.assessments.begin("staff", made.id, 3, {}, at=day(number))
     history = store.assessments.history("staff", made.id)
-    assert [stored.assessment.assessed_at for stored in history] == [day(0), day(1), day(2)]
+    assert [stored.assessment.assessed_at for stored in history] == [day(2), day(0), day(1)]
 
 
 def test_of_two_coaches_with_one_record_the_second_is_told_and_nothing_is_lost(

@@ -88,9 +88,9 @@ def test_a_coach_sees_their_people_by_name_with_the_latest_of_each(
     second, first, _ = people
     for number, level in ((1, 2), (2, 3)):
         store.assessments.begin(first.owner, first.id, level, MIXED.own, at=day(number))
+    store.plans.add("coach", first.id, drafted, at=day(2))
     plan = store.plans.add("coach", first.id, drafted, at=day(3))
     store.plans.decide("coach", plan.id, State.APPROVED, version=plan.version, at=day(4))
-    store.plans.add("coach", first.id, drafted, at=day(2))
     assert store.people.shared_with("coach") == (
         Listed(first.id, "職員1", day(2), 3, State.APPROVED),
         Listed(second.id, "職員2", None, None, None),
