@@ -21,7 +21,8 @@ _GAINED_BY = frozenset({"certification", "track", "expert"})
 _GAINED = re.compile(
     r"(?:何|なに|なん)(?:が|か)[^。?]{0,8}(?:もら(?:え|う)|得られ|いいこと|良いこと|得(?:が|する|か)|変わ(?:って)?くれ)"
     r"|メリット|特典|見返り|ご褒美|ごほうび|うまみ"
-    r"|\bwhat (?:do|does|will|would|can) (?:i|you|we|one|they) (?:get|gain|receive)\b|\bbenefits? of\b|\brewards?\b|\bwhat's in it for\b|\bperks?\b"
+    r"|\bwhat (?:do|does|will|would|can) (?:i|you|we|one|they) (?:get|gain|receive)\b"
+    r"|\bbenefits? of\b|\brewards?\b|\bwhat's in it for\b|\bperks?\b"
 )
 _ATTENDED = (Subject.PROGRAMME, Subject.TRAINING)
 
