@@ -12,6 +12,7 @@ from assistant.verify.coverage import coverage_of, english_coverage_of, frames, 
 from assistant.verify.crossing import Clause, clauses, crossed, strange_to
 from assistant.verify.mentions import Mention, Mentions
 from assistant.verify.numbers import numbers_disagree
+from assistant.verify.order import reversed_in
 from assistant.verify.polarity import said_otherwise
 from assistant.verify.polarity_en import said_otherwise_in_english
 from assistant.verify.quotations import cut_short, misquoted, without_quotations
@@ -24,6 +25,7 @@ from assistant.verify.relations import (
     relatively_placed,
     strange_aside,
 )
+from assistant.verify.roles import exchanged
 from assistant.verify.words import words
 from corpus import Corpus, Kind
 from corpus.folding import fold
@@ -108,6 +110,7 @@ class Claims:
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
             or ("" if worded else self._bound(bare, carried, spoken))
+            or ("" if worded or parted else self._arranged(bare, carried, spoken))
             or ("" if worded or parted else self._crossed(bare, carried, spoken))
             or self._covered(rest, carried, spoken, worded)
         )
@@ -133,6 +136,8 @@ class Claims:
             return "names a level that its marker does not"
         if strange_to(self._rest(bare, spoken), carried, whole, spoken):
             return "says what its marker does not"
+        if arranged := self._arranged(bare, carried, spoken):
+            return arranged
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
 
     def _language(self, claim: str, language: Language) -> Language:
@@ -159,6 +164,14 @@ class Claims:
             return f"leaves {what} behind, which the evidence does not"
         clause = said_of_another(claim, texts, self._mentions.levels, language)
         return f"says of a level what belongs to another: {clause[:40]}" if clause else ""
+
+    def _arranged(self, claim: str, carried: Carried, language: Language) -> str:
+        """Why what comes from what, or who does it, is not as in the evidence."""
+        texts = carried.english if language == "en" else carried.quotes
+        if turned := reversed_in(claim, texts, language):
+            return f"lets {turned} come from what comes from it in the evidence"
+        who = exchanged(claim, texts, language)
+        return f"gives {who} the part of another" if who else ""
 
     def _crossed(self, bare: str, carried: Carried, language: Language) -> str:
         singles = [carried_by(self._corpus, [pair]) for pair in carried.evidence]

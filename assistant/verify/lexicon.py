@@ -12,6 +12,7 @@ from corpus import Kind
 
 Words = Annotated[frozenset[str], BeforeValidator(lambda text: frozenset(text.split()))]
 InOrder = Annotated[tuple[str, ...], BeforeValidator(lambda text: tuple(text.split()))]
+Written = Annotated[str, BeforeValidator(str.strip)]
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda text: re.compile(text.strip()))]
 
 
@@ -130,6 +131,26 @@ class English(_Part):
     idioms: Pattern
 
 
+class Actors(_Part):
+    """Persons and bodies, and by what they are told to have which part.
+
+    Attributes:
+        ja: The one name of each by any of its names.
+        en: The same in English.
+        trailing: What may stand between somebody and the particle.
+        row: What parts somebody from the next who has the same part.
+        cases: The parts by the particles that give them.
+        leads: The same by English prepositions.
+    """
+
+    ja: Forms
+    en: Forms
+    trailing: Pattern
+    row: Pattern
+    cases: dict[str, Pattern]
+    leads: dict[str, str]
+
+
 class Bounds(_Part):
     """What the evidence leaves behind, and the words by which a claim does so."""
 
@@ -167,6 +188,8 @@ class Lexicon(_Part):
     japanese: Japanese
     relative: Relative
     english: English
+    order: dict[str, dict[str, Written]]
+    actors: Actors
     bounds: dict[str, Bounds]
     numbers: Numbers
 
