@@ -1,9 +1,9 @@
 """What comes first and what follows from it: as the evidence has it.
 
 「現状を可視化することで、領域を特定する」 and 「領域を特定することで、現状を可視化する」 have the
-same words. A claim that says by its links (ことで, 場合, ために; by, if, so that) that one thing leads
-to another is held to the order of the evidence: that of its links, and in Japanese, where it has
-none, that of its telling.
+same words. A claim that says by its links (ことで, 場合, ために; by, if, so that) that one thing
+leads to another is held to the order of the evidence: that of its links, and in Japanese, where it
+has none, that of its telling.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

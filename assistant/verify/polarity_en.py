@@ -20,6 +20,8 @@ _NEAR = 5
 # Within so many words of meaning the evidence may deny what a claim denies: 「not published in the
 # common list」, "not in the common list".
 _REACH = 4
+_BOTH = {"neither", "nor"}
+_FAR = 8
 # A hedge of the cited sentence counts when it holds this share of the claim's words.
 _ABOUT_THE_SAME = 0.5
 
@@ -133,9 +135,10 @@ def _denials(text: str, reach: int = 2) -> list[_Denial]:
     found: list[_Denial] = []
     for place, word in enumerate(read):
         if word in english.denying:
-            after = [stem(one) for one in read[place + 1 : place + 9] if one not in english.links][
-                :reach
-            ]
+            # "Neither … nor …" denies what is said behind both of them.
+            far = _FAR if word in _BOTH else reach
+            rest = (one for one in read[place + 1 : place + 9] if one not in english.links)
+            after = [stem(one) for one in rest][:far]
             before = [
                 stem(one) for one in read[max(0, place - 8) : place] if one not in english.links
             ][-1:]

@@ -29,6 +29,7 @@ class Predicate:
         negated: Whether it is denied.
         hedges: How it is said to be less than a fact, by the lexicon's names: possible, planned.
         synonyms: Groups of synonyms that it belongs to.
+        manner: Whether it may only tell how the next ones are done: うまく.
     """
 
     lemma: str
@@ -36,6 +37,7 @@ class Predicate:
     negated: bool
     hedges: frozenset[str]
     synonyms: frozenset[int]
+    manner: bool = False
 
     def same_as(self, other: "Predicate") -> bool:
         """Whether this speaks of the same thing as one of the text, whatever they say of it."""
@@ -49,6 +51,7 @@ class Predicate:
 _ASIDE = re.compile(r"\([^()]*\)")
 # Two words that name one thing: of these the first says nothing by itself.
 _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"): "推奨スキル"}
+_MANNERS = {"形容詞", "形状詞", "副詞"}
 _DENIED_KINDS = {"必須スキル"}
 # What there is none of, there is none of in particular.
 _KIND_OF = dict.fromkeys(_COMPOUNDS.values(), "スキル")
@@ -128,7 +131,8 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
             # 「必須スキルではない」 is to say that it is not 必須.
             yield Predicate("NEED", "", True, frozenset(), frozenset())
         hedges = frozenset(name for name, places in hedged.items() if place in places)
-        yield Predicate(lemma, argument, denied, hedges, head.synonyms)
+        manner = head.part in _MANNERS
+        yield Predicate(lemma, argument, denied, hedges, head.synonyms, manner)
 
 
 def _class_of(lemma: str) -> str:

@@ -1,8 +1,8 @@
 """Who does what to whom: as the evidence has it.
 
 「市民の声を市役所全体に共有する」 and 「市役所の声を市民に共有する」 have the same words. Where
-the evidence gives a part (by whom, to whom, whose) to one and a claim gives it to another, and either
-of them has another part on the other side, the two were exchanged.
+the evidence gives a part (by whom, to whom, whose) to one and a claim gives it to another, and
+either of them has another part on the other side, the two were exchanged.
 """
 
 import re
