@@ -67,6 +67,7 @@ class Japanese(_Part):
     need: Words
     exist: Words
     negatives: Words
+    manners: Words
     heavy: Words
     added_hedges: Pattern
     hedges: tuple[Hedge, ...]

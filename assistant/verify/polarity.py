@@ -55,12 +55,7 @@ def _negation(
             reworded = denials and one.lemma not in plain and _denied_after(said[:place], known)
             if same or not reworded:
                 return f"denies {one.lemma}, which the evidence does not"
-        elif (
-            _denied_there(one, same)
-            and not _denied(one, said)
-            and not _unneeded(place, said)
-            and not _undone(place, said)
-        ):
+        elif _denied_there(one, same) and not _denied(one, said) and not _unneeded(place, said):
             return f"states {one.lemma}, which the evidence denies"
     return ""
 
@@ -104,11 +99,6 @@ def _denied_there(one: Predicate, same: Sequence[Predicate]) -> bool:
 def _unneeded(place: int, said: Sequence[Predicate]) -> bool:
     """Whether a word is what is then said not to be needed: 「来庁も待つことも不要」."""
     return any(other.negated and other.lemma == "NEED" for other in said[place : place + _NEAR + 1])
-
-
-def _undone(place: int, said: Sequence[Predicate]) -> bool:
-    """Whether a word tells how something is done that is then denied: 「うまく予約できない」."""
-    return said[place].manner and any(other.negated for other in said[place + 1 : place + _NEAR])
 
 
 def _denied(one: Predicate, said: tuple[Predicate, ...]) -> bool:

@@ -29,7 +29,6 @@ class Predicate:
         negated: Whether it is denied.
         hedges: How it is said to be less than a fact, by the lexicon's names: possible, planned.
         synonyms: Groups of synonyms that it belongs to.
-        manner: Whether it may only tell how the next ones are done: うまく.
     """
 
     lemma: str
@@ -37,7 +36,6 @@ class Predicate:
     negated: bool
     hedges: frozenset[str]
     synonyms: frozenset[int]
-    manner: bool = False
 
     def same_as(self, other: "Predicate") -> bool:
         """Whether this speaks of the same thing as one of the text, whatever they say of it."""
@@ -51,7 +49,8 @@ class Predicate:
 _ASIDE = re.compile(r"\([^()]*\)")
 # Two words that name one thing: of these the first says nothing by itself.
 _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"): "推奨スキル"}
-_MANNERS = {"形容詞", "形状詞", "副詞"}
+# A manner is of so many words at most.
+_MANNERS_REACH = 3
 _DENIED_KINDS = {"必須スキル"}
 # What there is none of, there is none of in particular.
 _KIND_OF = dict.fromkeys(_COMPOUNDS.values(), "スキル")
@@ -105,7 +104,7 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
         # 止める denies what stands before を, and 受け止める denies nothing.
         joined = word.part == "動詞" and place > 0 and read[place - 1].part == "動詞"
         if heads and word.lemma in lexicon().japanese.negatives and not joined:
-            denials[len(heads) - 1] += 1
+            denials[_denied_place(heads)] += 1
     for place, head in enumerate(heads):
         # Denied twice is affirmed.
         denied = denials[place] % 2 == 1
@@ -131,8 +130,16 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
             # 「必須スキルではない」 is to say that it is not 必須.
             yield Predicate("NEED", "", True, frozenset(), frozenset())
         hedges = frozenset(name for name, places in hedged.items() if place in places)
-        manner = head.part in _MANNERS
-        yield Predicate(lemma, argument, denied, hedges, head.synonyms, manner)
+        yield Predicate(lemma, argument, denied, hedges, head.synonyms)
+
+
+def _denied_place(heads: list[Word]) -> int:
+    """Which word a denial is of: 「うまく予約できない」 denies that it goes well."""
+    last = len(heads) - 1
+    for place in range(last, max(-1, last - _MANNERS_REACH), -1):
+        if heads[place].lemma in lexicon().japanese.manners:
+            return place
+    return last
 
 
 def _class_of(lemma: str) -> str:
