@@ -103,7 +103,7 @@ class Claims:
             return f"sets {aside} in brackets, which the cited text does not hold"
         return (
             names_disagree(names, folded, carried, bare)
-            or levels_disagree(levels, self._mentions.levels(fold(carried.text)), carried)
+            or levels_disagree(levels, self._mentions.levels(fold(carried.text)), folded, carried)
             or kinds_disagree(folded, carried)
             or places_disagree(names, levels, folded, carried)
             or ("" if worded else relatively_placed(folded, carried))

@@ -124,11 +124,13 @@ class English(_Part):
     denying: Words
     possible: Words
     glue: Words
+    heavy: Words
     certain: tuple[EnglishCertainty, ...]
     hedges: tuple[EnglishHedge, ...]
     links: Words
     conditions: Words
     contrasts: Pattern
+    plainly: tuple[Idiom, ...]
     idioms: Pattern
 
 

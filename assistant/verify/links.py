@@ -96,7 +96,9 @@ def _pairs(pieces: Sequence[_Piece]) -> Iterator[Pair]:
             cut = next((n for n in range(place) if pieces[n].link == "topic"), place)
             before, after = _joined(pieces[cut + 1 : place + 1]), _joined(pieces[: cut + 1])
         if piece.link == "aim":
-            yield Pair(after, piece.told)
+            # What is done for it ends where something else comes from that.
+            stop = next((n for n in range(place + 1, end) if pieces[n].link not in _LOOSE), end)
+            yield Pair(_joined(pieces[place + 1 : stop + 1]) or after, piece.told)
         else:
             yield Pair(before, after, piece.link == "either")
 

@@ -25,6 +25,9 @@ _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
     r"[」』)]|は|が|も|と(?:は|い)|で(?:す|あ|、|。|$)|だ|の(?:定義|活用|例|スキル|場合)|[、。・]|$"
 )
+_FROM_AFTER, _TO_AFTER = re.compile(r"から"), re.compile(r"まで|へ")
+_FROM_BEFORE = re.compile(r"\b(?:from|starting (?:at|with))\s+$")
+_TO_BEFORE = re.compile(r"\b(?:to|towards?|up to)\s+$")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
 
 
@@ -122,13 +125,16 @@ def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
     return ""
 
 
-def levels_disagree(levels: Sequence[Mention], written: Sequence[Mention], carried: Carried) -> str:
+def levels_disagree(
+    levels: Sequence[Mention], written: Sequence[Mention], folded: str, carried: Carried
+) -> str:
     """Why a level in the claim is not the evidence's; empty when each is.
 
     Args:
         levels: The levels that the claim names.
         written: Those that the cited text names. A range there allows the range, not each of its
             levels: 「Lv.1～4を前提に」 says nothing of Lv.3 alone.
+        folded: The claim, folded.
         carried: What the evidence carries.
     """
     ranges = {one.levels for one in written}
@@ -138,12 +144,24 @@ def levels_disagree(levels: Sequence[Mention], written: Sequence[Mention], carri
         # 「Lv.1から始めてLv.5まで」
         allowed |= ends if ends <= named else frozenset()
     for mention in levels:
+        if any(_is_end(mention, folded, one) for one in ranges if len(one) > 2):
+            continue
         if mention.denied:
             if mention.levels <= allowed:
                 return "denies a level that the evidence names"
         elif not mention.levels <= allowed and mention.levels not in ranges:
             return f"names Lv.{min(mention.levels - allowed)}, which the evidence does not"
     return ""
+
+
+def _is_end(mention: Mention, folded: str, span: frozenset[int]) -> bool:
+    """Whether a level is told as the end of a range: 「Lv.1から積み上げる」, "up to Lv.5"."""
+    before, after = folded[: mention.start], folded[mention.end :]
+    if mention.levels == {min(span)}:
+        return bool(_FROM_AFTER.match(after) or _FROM_BEFORE.search(before))
+    if mention.levels == {max(span)}:
+        return bool(_TO_AFTER.match(after) or _TO_BEFORE.search(before))
+    return False
 
 
 def kinds_disagree(folded: str, carried: Carried) -> str:

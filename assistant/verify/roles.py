@@ -23,7 +23,8 @@ _SENTENCES = re.compile(r"[。!?;；\n]|\.(?=\s|$)")
 # A preposition is of what stands within so many words after it.
 _BEFORE = 4
 _GAP = 3
-_PASSIVES = {"is", "are", "was", "were", "be", "been", "being", ","}
+# "Citizens have in common" tells nothing that they do.
+_PASSIVES = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", ","}
 _JOINING = {"and", "or", "the", "both", ","}
 _PREPOSITIONS = {
     *("in", "on", "at", "through", "via", "about", "across", "into", "over", "between", "among"),

@@ -100,8 +100,8 @@ def english_words(text: str) -> tuple[str, ...]:
 def put_plainly(text: str) -> str:
     """A lower-case English text with what it denies shortly (isn't, rather than) denied by not."""
     plain = re.sub(r"n['’]t\b", " not", text.replace("can't", "cannot"))
-    plain = re.sub(r"\b([a-z]{3,})-free\b", r"without \1", plain)
-    plain = re.sub(r"\bat the time (?:of|when)\b", "when", plain)
+    for idiom in lexicon().english.plainly:
+        plain = idiom.pattern.sub(idiom.instead, plain)
     return lexicon().english.contrasts.sub(" not ", plain)
 
 
