@@ -17,7 +17,9 @@ from assistant.verify.words import words
 Forms = tuple[frozenset[str], ...]
 _SENTENCES = re.compile(r"[。!?;；\n]")
 # Links that say nothing of what comes first.
-_LOOSE = {"", "next", "stop", "topic"}
+_LOOSE = {"", "next", "stop", "topic", "apart"}
+# What stands before one of these goes with what comes after it, wherever that ends.
+_BESIDE = {"topic", "apart"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,12 @@ def order_of(folded: str) -> tuple[Told, ...]:
     start = 0.0
     for sentence in _SENTENCES.split(folded):
         pieces = _pieces(sentence)
-        for place, piece in enumerate(pieces):
+        place = 0
+        for piece in pieces:
             rank = start + (len(pieces) if piece.link == "aim" else place)
             # What 「ため」 means is open, so it comes neither before nor after.
             rank = nan if piece.link == "either" else rank
+            place += piece.link not in _BESIDE
             found += [Told(forms, rank, piece.link == "either") for forms in piece.told]
         start += len(pieces) + 1
     return tuple(found)
@@ -99,8 +103,12 @@ def _pairs(pieces: Sequence[_Piece]) -> Iterator[Pair]:
             # What is done for it ends where something else comes from that.
             stop = next((n for n in range(place + 1, end) if pieces[n].link not in _LOOSE), end)
             yield Pair(_joined(pieces[place + 1 : stop + 1]) or after, piece.told)
+        elif piece.link == "either":
+            yield Pair(before, after, open=True)
         else:
-            yield Pair(before, after, piece.link == "either")
+            yield Pair(before, after)
+            # What comes next comes from it most surely.
+            yield Pair(piece.told, _joined(pieces[place + 1 : place + 2]))
 
 
 def _pieces(sentence: str) -> list[_Piece]:

@@ -13,7 +13,7 @@ from assistant.verify.lexicon import lexicon
 from assistant.verify.links import Forms, Pair, Told
 from assistant.verify.words import english_words, stem
 
-_SENTENCES = re.compile(r"[!?;\n]|\.(?=\s|$)")
+_SENTENCES = re.compile(r"[!?\n]|\.(?=\s|$)")
 _SUBJECT = re.compile(r"^.*?\b(?:is|are|was|were|be|been|being)\b")
 # Without its subject a clause must still say so much.
 _PREDICATE = 2
@@ -99,7 +99,7 @@ def _pieces(sentence: str) -> list[_Piece]:
             break
         position = match.end()
         if match.lastgroup == "next":
-            comma |= "," in match[0]
+            comma |= match[0].lstrip()[:1] in {",", ";"}
             anew |= "and" in match[0]
         else:
             link, ahead = match.lastgroup or "", anew
