@@ -12,6 +12,7 @@ from assistant.verify.coverage import coverage_of, english_coverage_of, frames, 
 from assistant.verify.crossing import Clause, clauses, crossed, strange_to
 from assistant.verify.mentions import Mention, Mentions
 from assistant.verify.numbers import numbers_disagree
+from assistant.verify.opposites import opposite_of
 from assistant.verify.order import reversed_in
 from assistant.verify.polarity import said_otherwise
 from assistant.verify.polarity_en import said_otherwise_in_english
@@ -166,12 +167,14 @@ class Claims:
         return f"says of a level what belongs to another: {clause[:40]}" if clause else ""
 
     def _arranged(self, claim: str, carried: Carried, language: Language) -> str:
-        """Why what comes from what, or who does it, is not as in the evidence."""
+        """Why what comes from what, who does it or how is not as in the evidence."""
         texts = carried.english if language == "en" else carried.quotes
         if turned := reversed_in(claim, texts, language):
             return f"lets {turned} come from what comes from it in the evidence"
-        who = exchanged(claim, texts, language)
-        return f"gives {who} the part of another" if who else ""
+        if who := exchanged(claim, texts, language):
+            return f"gives {who} the part of another"
+        contrary = opposite_of(claim, texts, language)
+        return f"says {contrary}, the opposite of which the evidence says" if contrary else ""
 
     def _crossed(self, bare: str, carried: Carried, language: Language) -> str:
         singles = [carried_by(self._corpus, [pair]) for pair in carried.evidence]

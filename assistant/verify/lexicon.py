@@ -192,6 +192,7 @@ class Lexicon(_Part):
     relative: Relative
     english: English
     order: dict[str, dict[str, Written]]
+    opposites: dict[str, dict[str, str]]
     actors: Actors
     bounds: dict[str, Bounds]
     numbers: Numbers

@@ -6,7 +6,7 @@ piece that it belongs to.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import nan
 
@@ -115,8 +115,13 @@ def _pieces(sentence: str) -> list[_Piece]:
     found: list[_Piece] = []
     position = 0
     for match in _links().finditer(sentence):
-        found.append(_Piece(_telling(sentence[position : match.start()]), match.lastgroup or ""))
+        told, link = _telling(sentence[position : match.start()]), match.lastgroup or ""
         position = match.end()
+        if told or not found:
+            found.append(_Piece(told, link))
+        elif link not in _LOOSE:
+            # 「…し、そこから」: the link is of what stands before the comma.
+            found[-1] = replace(found[-1], link=link)
     found.append(_Piece(_telling(sentence[position:]), ""))
     return [one for one in found if one.told]
 

@@ -34,6 +34,11 @@ _HALL = re.compile(r"city (?=hall)|members? of (?:the )?(?=staff)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)*|,")
 _PASSIVE = re.compile(r"(?:さ)?(?:れ|られ)|し?(?:やす|にく)")
+_STAFF = {"職員", "staff"}
+_DOERS = {"by", "does"}
+_OF_NOUNS = {"whose", "for"}
+# A relative clause ends in so many words before whom it is about.
+_RELATIVE = 3
 _DOING = {"為る", "出来る", "致す", "頂く", "為さる"}
 
 
@@ -43,7 +48,8 @@ class Part:
 
     Attributes:
         who: A person or body, by the first word of its line in the lexicon.
-        case: `by`, `to`, `from`, `with`, `object`, `whose`.
+        case: `by`, `to`, `for`, `from`, `with`, `object`, `whose`; `does` where a clause before
+            them may say what they do.
         what: What it is a part in: the next words of meaning, in English those around.
     """
 
@@ -60,32 +66,55 @@ def exchanged(claim: str, evidence: Iterable[str], language: Language) -> str:
         evidence: The cited texts, in English their renderings.
         language: Of both.
     """
-    said = parts(claim, language)
+    said = [one for one in parts(claim, language) if one.case != "does"]
     if not said:
         return ""
-    there = [part for text in evidence for part in parts(text, language)]
+    texts = tuple(evidence)
+    there = [part for text in texts for part in parts(text, language)]
+    return _ousting(said, there, language) or next(
+        (f"{one.who} ({one.case})" for one in said if _undoing(one, there, texts, language)), ""
+    )
+
+
+def _ousting(said: Sequence[Part], there: Sequence[Part], language: Language) -> str:
+    """Who has, in a claim, the part of another who is somewhere else in it, or was there."""
     for part in said:
-        alike = [one for one in there if one.case == part.case and _meet(part, one, language)]
+        same = [one for one in there if one.case == part.case]
+        alike = _in_the_same(part, same, language)
         if not alike or any(one.who == part.who for one in alike):
             continue
         for ousted in {one.who for one in alike}:
-            kept = any(
-                one.who == ousted and one.case == part.case and _meet(one, part, language)
-                for one in said
-            )
+            told = [one for one in said if one.case == part.case]
+            kept = any(one.who == ousted for one in _in_the_same(part, told, language))
             elsewhere = any(one.who == ousted for one in said) or any(
                 one.who == part.who for one in there
             )
             if elsewhere and not kept:
                 return f"{part.who} ({part.case})"
-    for part in said:
-        # Who is done something to does not do it.
-        if part.case != "by":
-            continue
-        own = [one for one in there if one.who == part.who and _meet(part, one, language)]
-        if own and all(one.case in ("to", "object") for one in own):
-            return f"{part.who} ({part.case})"
     return ""
+
+
+def _undoing(part: Part, there: Sequence[Part], texts: Sequence[str], language: Language) -> bool:
+    """Whether somebody does, in a claim, what the evidence has done to them or by nobody named.
+
+    Who does what the evidence tells without naming them is its staff.
+    """
+    if part.case != "by" or part.who in _STAFF:
+        return False
+    own = [one for one in there if one.who == part.who]
+    met = [one for one in own if _meet(part, one, language)]
+    if met:
+        return all(one.case in ("to", "object") for one in met)
+    if language == "en" or not own:
+        return False
+    told = {word.lemma for text in texts for word in words(text)}
+    return not part.what.isdisjoint(told) and all(one.case not in _DOERS for one in own)
+
+
+def _in_the_same(part: Part, others: Sequence[Part], language: Language) -> list[Part]:
+    """Those who have a part in the same thing: by the same words, else by words for them."""
+    exactly = [one for one in others if not one.what.isdisjoint(part.what)]
+    return exactly or [one for one in others if _meet(part, one, language)]
 
 
 def _meet(one: Part, other: Part, language: Language) -> bool:
@@ -114,6 +143,12 @@ def _of_japanese(sentence: str) -> Iterator[Part]:
     waiting: list[str] = []
     for match in _actors("ja").finditer(sentence):
         who = lexicon().actors.ja[match[0]]
+        # 「窓口を訪れた市民」: they may be who does it.
+        clause = [
+            one for one in words(sentence[: match.start()])[-_RELATIVE:] if one.part == "動詞"
+        ]
+        if clause:
+            yield Part(who, "does", frozenset(one.lemma for one in clause))
         after = lexicon().actors.trailing.match(sentence, match.end())
         end = after.end() if after else match.end()
         case = next(
@@ -129,7 +164,7 @@ def _of_japanese(sentence: str) -> Iterator[Part]:
             waiting = [*waiting, who] if row else []
             continue
         name, begin = case
-        what, passive = _governed(words(sentence[begin:]), nouns=name == "whose")
+        what, passive = _governed(words(sentence[begin:]), nouns=name in _OF_NOUNS)
         for one in (*waiting, who):
             yield Part(one, _turned(name, passive), what)
         waiting = []

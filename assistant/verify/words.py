@@ -93,7 +93,8 @@ def english_words(text: str) -> tuple[str, ...]:
     return tuple(
         stem(part)
         for word in _ENGLISH.findall(fold(text))
-        for part in dict.fromkeys((word, *re.split(r"['’-]", word)))
+        # The e of e-learning is no word, nor is what is left of it the same thing.
+        for part in dict.fromkeys((word, *(() if word[1:2] == "-" else re.split(r"['’-]", word))))
     )
 
 

@@ -20,6 +20,7 @@ CONDITION = "If the requirements are met, one may be approved as a specialist."
         ("必要な資源の確保に向けて、変革テーマを実現します", PLANNING, "ja"),
         ("レベル認定を行わないため、概念的な区分とされています", REASON, "ja"),
         ("円滑なDXの実行を通じて、手順や優先順位を整理します", STEPS, "ja"),
+        ("抵抗や不安を転換し、そこから変革の必要性と価値を共有します", SHARING, "ja"),
         ("Shares the necessity of reform by building a structure together.", ENGLISH, "en"),
         ("If one is approved as a specialist, the requirements are met.", CONDITION, "en"),
     ],
@@ -43,6 +44,8 @@ def test_a_condition_taken_for_what_follows_from_it_is_found(
         ("Shares the necessity of reform so that a structure is built together.", ENGLISH, "en"),
         ("One may be approved as a specialist once the requirements are met.", CONDITION, "en"),
         ("抵抗や不安について述べています", SHARING, "ja"),
+        ("変革の必要性を共有して抵抗や不安を協働に変えるためのものです", SHARING, "ja"),
+        ("Reform: a structure is built together, and its necessity is shared.", ENGLISH, "en"),
     ],
 )
 def test_the_same_order_in_other_words_is_let_pass(
