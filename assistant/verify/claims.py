@@ -104,7 +104,9 @@ class Claims:
             return f"sets {aside} in brackets, which the cited text does not hold"
         return (
             names_disagree(names, folded, carried, bare)
-            or levels_disagree(levels, self._mentions.levels(fold(carried.text)), folded, carried)
+            or levels_disagree(
+                levels, self._mentions.levels(fold(_where_levels_stand(carried))), folded, carried
+            )
             or kinds_disagree(folded, carried)
             or places_disagree(names, levels, folded, carried)
             or ("" if worded else relatively_placed(folded, carried))
@@ -209,6 +211,15 @@ def language_of(text: str, language: Language) -> Language:
     if language == "en":
         return "ja" if japanese > latin else "en"
     return "en" if latin > 4 * (japanese + 1) else "ja"
+
+
+def _where_levels_stand(carried: Carried) -> str:
+    """The text whose levels a claim may name.
+
+    Titles of pages name several (「Lv.5 | Lv.4」); a record that has a level of its own does not
+    stand at the others.
+    """
+    return "\n".join(carried.quotes) if carried.levels else carried.text
 
 
 def _said(claim: str, carried: Carried, language: Language) -> str:

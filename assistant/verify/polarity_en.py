@@ -10,7 +10,12 @@ from assistant.verify.words import put_plainly, stem
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_KINDS = re.compile(r"\b(?<!not )(?<!not a )(?:required|recommended) skills?\b")
+_KINDS = re.compile(
+    r"\b(?<!not )(?<!not a )(?<!not one of the )(?<!not among the )"
+    r"(?:(?:required|recommended) skills?|training items?)\b"
+)
+# One word, that it be no denial of training.
+_TRAINING_ITEM = re.compile(r"\btraining items?\b")
 # Stems with so many letters in common come from one word (certified, certification).
 _COMMON = 5
 # A hedge is of so many words of meaning after it.
@@ -60,7 +65,8 @@ def said_otherwise_in_english(
 
 def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]) -> str:
     # That a skill is called a required one affirms nothing.
-    told = _KINDS.sub("skills", told)
+    told = _TRAINING_ITEM.sub("itemoftraining", _KINDS.sub("skills", told))
+    beside = [_TRAINING_ITEM.sub("itemoftraining", text) for text in beside]
     said = _denials(told)
     known = [denial for text in (*sentences, *beside) for denial in _denials(text)]
     about = [denial for text in (*sentences, *beside) for denial in _denials(text, _REACH)]

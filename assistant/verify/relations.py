@@ -40,9 +40,12 @@ def names_disagree(names: Sequence[Mention], folded: str, carried: Carried, writ
         carried: What the evidence carries.
         written_as: The claim with its capitals, by which English names are told from words.
     """
-    text = fold("\n".join((carried.text, *carried.english)))
+    quoted = fold("\n".join((*carried.quotes, *carried.english)))
+    titles = fold("\n".join(carried.headings))
     for mention in names:
         written = folded[mention.start : mention.end]
+        # In 「DX人材育成体系」 the name of a thing is only a part of a word.
+        text = quoted if _is_thing(mention) else f"{quoted}\n{titles}"
         known = not mention.ids.isdisjoint(carried.record_ids)
         if mention.denied:
             if known:
@@ -50,6 +53,10 @@ def names_disagree(names: Sequence[Mention], folded: str, carried: Carried, writ
         elif not known and written not in text and not _is_plain_word(mention, folded, written_as):
             return f"names {written}, which the evidence does not"
     return ""
+
+
+def _is_thing(mention: Mention) -> bool:
+    return _of(mention, "skill/", "recommended/", "training/", "programme/")
 
 
 def _is_plain_word(mention: Mention, folded: str, written_as: str) -> bool:

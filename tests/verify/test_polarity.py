@@ -102,6 +102,21 @@ def test_english_words_that_only_join_or_soften_deny_and_insist_on_nothing(
 
 
 @pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        ("It is a training item of Lv.2.", True),
+        ("Learning it is a matter of training.", True),
+        ("It is not a required skill.", True),
+        ("It is not one of the training items.", False),
+        ("It is not a training item.", False),
+    ],
+)
+def test_what_kind_of_thing_it_is_is_not_denied_nor_is_training(claim: str, right: bool) -> None:
+    beside = ["It is a training item.", "It is a training item, not a required skill."]
+    assert (said_otherwise_in_english(claim, [], beside) == "") is right
+
+
+@pytest.mark.parametrize(
     ("text", "denied"),
     [
         ("求めるものではありません", {"NEED"}),
