@@ -82,6 +82,7 @@ def test_what_the_evidence_carries_is_supported(
         ("批判的思考は、Lv.3の必須スキルです。〔9〕", "cites 9"),
         ("批判的思考は、Lv.3の必須スキルです。", "without a marker"),
         ("「慣例や得られた情報にとらわれて」と書かれています。〔1〕", "quotes words"),
+        ("「」慣例や得られた情報にとらわれず、施策を企画し提案する力です。〔1〕", "quotes words"),
         ("慣例や得られた情報にとらわれて施策を提案する力です。〔1〕", "denies"),
         ("必須スキルは、選出・応募の時点で求められます。〔4〕", "denies"),
         ("研修の内容は、年度ごとに変わります。〔5〕", "only calls possible"),
