@@ -10,6 +10,7 @@ from assistant.verify.bounds import keeps_to, leaves
 from assistant.verify.carried import KIND_NAMES, Carried, carried_by
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
 from assistant.verify.crossing import Clause, clauses, crossed, strange_to
+from assistant.verify.levels import levels_disagree
 from assistant.verify.mentions import Mention, Mentions
 from assistant.verify.numbers import numbers_disagree
 from assistant.verify.opposites import opposite_of
@@ -19,7 +20,6 @@ from assistant.verify.polarity_en import said_otherwise_in_english
 from assistant.verify.quotations import cut_short, misquoted, without_quotations
 from assistant.verify.relations import (
     kinds_disagree,
-    levels_disagree,
     misglossed,
     names_disagree,
     places_disagree,

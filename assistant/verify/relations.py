@@ -25,9 +25,6 @@ _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
     r"[」』)]|は|が|も|と(?:は|い)|で(?:す|あ|、|。|$)|だ|の(?:定義|活用|例|スキル|場合)|[、。・]|$"
 )
-_FROM_AFTER, _TO_AFTER = re.compile(r"から"), re.compile(r"まで|へ")
-_FROM_BEFORE = re.compile(r"\b(?:from|starting (?:at|with))\s+$")
-_TO_BEFORE = re.compile(r"\b(?:to|towards?|up to)\s+$")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
 
 
@@ -41,11 +38,14 @@ def names_disagree(names: Sequence[Mention], folded: str, carried: Carried, writ
         written_as: The claim with its capitals, by which English names are told from words.
     """
     quoted = fold("\n".join((*carried.quotes, *carried.english)))
-    titles = fold("\n".join(carried.headings))
+    titles = [fold(title) for title in carried.headings]
     for mention in names:
         written = folded[mention.start : mention.end]
-        # In 「DX人材育成体系」 the name of a thing is only a part of a word.
-        text = quoted if _is_thing(mention) else f"{quoted}\n{titles}"
+        # In 「DX人材育成体系」 the name of a thing is only a part of a word: of the whole title it
+        # may be one here, too.
+        text = quoted if _is_thing(mention) else "\n".join((quoted, *titles))
+        if any(_stands_within(mention, title, folded) for title in titles):
+            continue
         known = not mention.ids.isdisjoint(carried.record_ids)
         if mention.denied:
             if known:
@@ -53,6 +53,12 @@ def names_disagree(names: Sequence[Mention], folded: str, carried: Carried, writ
         elif not known and written not in text and not _is_plain_word(mention, folded, written_as):
             return f"names {written}, which the evidence does not"
     return ""
+
+
+def _stands_within(mention: Mention, title: str, folded: str) -> bool:
+    """Whether a name stands in a title that the claim writes whole."""
+    start = folded.find(title) if title else -1
+    return 0 <= start <= mention.start and mention.end <= start + len(title)
 
 
 def _is_thing(mention: Mention) -> bool:
@@ -130,45 +136,6 @@ def strange_aside(claim: str, text: str, names: Collection[str]) -> str:
             if JAPANESE.search(aside) and aside not in {*names, QUOTED} and aside not in known:
                 return part
     return ""
-
-
-def levels_disagree(
-    levels: Sequence[Mention], written: Sequence[Mention], folded: str, carried: Carried
-) -> str:
-    """Why a level in the claim is not the evidence's; empty when each is.
-
-    Args:
-        levels: The levels that the claim names.
-        written: Those that the cited text names. A range there allows the range, not each of its
-            levels: 「Lv.1～4を前提に」 says nothing of Lv.3 alone.
-        folded: The claim, folded.
-        carried: What the evidence carries.
-    """
-    ranges = {one.levels for one in written}
-    allowed = carried.levels.union(*(one for one in ranges if len(one) == 1))
-    named = frozenset[int]().union(*(one.levels for one in levels))
-    for ends in ({min(one), max(one)} for one in ranges if len(one) > 2):
-        # 「Lv.1から始めてLv.5まで」
-        allowed |= ends if ends <= named else frozenset()
-    for mention in levels:
-        if any(_is_end(mention, folded, one) for one in ranges if len(one) > 2):
-            continue
-        if mention.denied:
-            if mention.levels <= allowed:
-                return "denies a level that the evidence names"
-        elif not mention.levels <= allowed and mention.levels not in ranges:
-            return f"names Lv.{min(mention.levels - allowed)}, which the evidence does not"
-    return ""
-
-
-def _is_end(mention: Mention, folded: str, span: frozenset[int]) -> bool:
-    """Whether a level is told as the end of a range: 「Lv.1から積み上げる」, "up to Lv.5"."""
-    before, after = folded[: mention.start], folded[mention.end :]
-    if mention.levels == {min(span)}:
-        return bool(_FROM_AFTER.match(after) or _FROM_BEFORE.search(before))
-    if mention.levels == {max(span)}:
-        return bool(_TO_AFTER.match(after) or _TO_BEFORE.search(before))
-    return False
 
 
 def kinds_disagree(folded: str, carried: Carried) -> str:

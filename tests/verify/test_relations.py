@@ -7,7 +7,7 @@ import pytest
 from assistant.verify.carried import carried_by
 from assistant.verify.coverage import frames
 from assistant.verify.mentions import Mentions
-from assistant.verify.relations import levels_disagree, misglossed, places_disagree
+from assistant.verify.relations import misglossed, places_disagree
 from corpus import Corpus, Kind
 from corpus.folding import fold
 
@@ -76,22 +76,3 @@ def test_an_english_name_beside_the_japanese_one_must_be_its_own(
     mentions: Mentions, claim: str, wrong: str
 ) -> None:
     assert misglossed(claim, mentions.glosses, frames("en")) == wrong
-
-
-@pytest.mark.parametrize(
-    ("claim", "right"),
-    [
-        ("Lv.1から積み上げて習得します", True),
-        ("Lv.5まで積み上げて習得します", True),
-        ("Required skills are built up from Lv.1.", True),
-        ("Lv.3から積み上げて習得します", False),
-        ("Lv.1だけを習得します", False),
-    ],
-)
-def test_an_end_of_a_range_may_be_told_as_its_end_alone(
-    corpus: Corpus, mentions: Mentions, claim: str, right: bool
-) -> None:
-    rule = corpus.get("rule/r1")
-    carried = carried_by(corpus, [(rule, rule.quote("text"))])
-    folded, written = fold(claim), mentions.levels(fold(carried.text))
-    assert (levels_disagree(mentions.levels(folded), written, folded, carried) == "") is right

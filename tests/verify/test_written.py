@@ -225,3 +225,12 @@ def test_words_of_one_record_put_together_otherwise_are_found(
     record = corpus.get(record_id)
     (verdict,) = judge(verifier, [(record, record.quote(field))], text)
     assert why in verdict.reason
+
+
+def test_a_name_within_a_whole_title_is_only_a_part_of_it(
+    verifier: TextVerifier, corpus: Corpus
+) -> None:
+    record = corpus.get("fact/flyer/total")
+    text = "「KitaQDX人材育成プロジェクト」では、「合計 2,228名 育成!」〔1〕"
+    (verdict,) = judge(verifier, [(record, record.quote("text"))], text)
+    assert verdict.reason == ""
