@@ -41,7 +41,9 @@ def said_of_another(
         parts = _parts(fold(text), levels, language)
         if len(parts) < 2:
             continue
-        for clause in _CLAUSES[language].split(fold(claim)):
+        # Of one level alone everything is said.
+        alone = len({one.levels for one in levels(fold(claim)) if not one.denied}) == 1
+        for clause in [fold(claim)] if alone else _CLAUSES[language].split(fold(claim)):
             named = {one.levels for one in levels(clause) if not one.denied}
             if len(named) != 1 or (level := named.pop()) not in parts:
                 continue

@@ -10,20 +10,23 @@ from assistant.verify.bounds import keeps_to, leaves
 from assistant.verify.carried import KIND_NAMES, Carried, carried_by
 from assistant.verify.coverage import coverage_of, english_coverage_of, frames, too_bare
 from assistant.verify.crossing import Clause, clauses, crossed, strange_to
+from assistant.verify.levels import levels_disagree
 from assistant.verify.mentions import Mention, Mentions
 from assistant.verify.numbers import numbers_disagree
+from assistant.verify.opposites import opposite_of
+from assistant.verify.order import reversed_in
 from assistant.verify.polarity import said_otherwise
 from assistant.verify.polarity_en import said_otherwise_in_english
 from assistant.verify.quotations import cut_short, misquoted, without_quotations
 from assistant.verify.relations import (
     kinds_disagree,
-    levels_disagree,
     misglossed,
     names_disagree,
     places_disagree,
     relatively_placed,
     strange_aside,
 )
+from assistant.verify.roles import exchanged
 from assistant.verify.words import words
 from corpus import Corpus, Kind
 from corpus.folding import fold
@@ -101,13 +104,16 @@ class Claims:
             return f"sets {aside} in brackets, which the cited text does not hold"
         return (
             names_disagree(names, folded, carried, bare)
-            or levels_disagree(levels, self._mentions.levels(fold(carried.text)), carried)
+            or levels_disagree(
+                levels, self._mentions.levels(fold(_where_levels_stand(carried))), folded, carried
+            )
             or kinds_disagree(folded, carried)
             or places_disagree(names, levels, folded, carried)
             or ("" if worded else relatively_placed(folded, carried))
             or numbers_disagree(folded, levels, carried, counts, self._corpus)
             or ("" if worded else _said(bare, carried, spoken))
             or ("" if worded else self._bound(bare, carried, spoken))
+            or ("" if worded or parted else self._arranged(bare, carried, spoken))
             or ("" if worded or parted else self._crossed(bare, carried, spoken))
             or self._covered(rest, carried, spoken, worded)
         )
@@ -133,6 +139,8 @@ class Claims:
             return "names a level that its marker does not"
         if strange_to(self._rest(bare, spoken), carried, whole, spoken):
             return "says what its marker does not"
+        if arranged := self._arranged(bare, carried, spoken):
+            return arranged
         return names_disagree(self._mentions.names(folded), folded, carried, bare)
 
     def _language(self, claim: str, language: Language) -> Language:
@@ -159,6 +167,16 @@ class Claims:
             return f"leaves {what} behind, which the evidence does not"
         clause = said_of_another(claim, texts, self._mentions.levels, language)
         return f"says of a level what belongs to another: {clause[:40]}" if clause else ""
+
+    def _arranged(self, claim: str, carried: Carried, language: Language) -> str:
+        """Why what comes from what, who does it or how is not as in the evidence."""
+        texts = carried.english if language == "en" else carried.quotes
+        if turned := reversed_in(claim, texts, language):
+            return f"lets {turned} come from what comes from it in the evidence"
+        if who := exchanged(claim, texts, language):
+            return f"gives {who} the part of another"
+        contrary = opposite_of(claim, texts, language)
+        return f"says {contrary}, the opposite of which the evidence says" if contrary else ""
 
     def _crossed(self, bare: str, carried: Carried, language: Language) -> str:
         singles = [carried_by(self._corpus, [pair]) for pair in carried.evidence]
@@ -193,6 +211,15 @@ def language_of(text: str, language: Language) -> Language:
     if language == "en":
         return "ja" if japanese > latin else "en"
     return "en" if latin > 4 * (japanese + 1) else "ja"
+
+
+def _where_levels_stand(carried: Carried) -> str:
+    """The text whose levels a claim may name.
+
+    Titles of pages name several (「Lv.5 | Lv.4」); a record that has a level of its own does not
+    stand at the others.
+    """
+    return "\n".join(carried.quotes) if carried.levels else carried.text
 
 
 def _said(claim: str, carried: Carried, language: Language) -> str:

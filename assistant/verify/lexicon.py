@@ -12,6 +12,7 @@ from corpus import Kind
 
 Words = Annotated[frozenset[str], BeforeValidator(lambda text: frozenset(text.split()))]
 InOrder = Annotated[tuple[str, ...], BeforeValidator(lambda text: tuple(text.split()))]
+Written = Annotated[str, BeforeValidator(str.strip)]
 Pattern = Annotated[re.Pattern[str], BeforeValidator(lambda text: re.compile(text.strip()))]
 
 
@@ -66,6 +67,7 @@ class Japanese(_Part):
     need: Words
     exist: Words
     negatives: Words
+    manners: Words
     heavy: Words
     added_hedges: Pattern
     hedges: tuple[Hedge, ...]
@@ -122,12 +124,34 @@ class English(_Part):
     denying: Words
     possible: Words
     glue: Words
+    heavy: Words
     certain: tuple[EnglishCertainty, ...]
     hedges: tuple[EnglishHedge, ...]
     links: Words
     conditions: Words
     contrasts: Pattern
+    plainly: tuple[Idiom, ...]
     idioms: Pattern
+
+
+class Actors(_Part):
+    """Persons and bodies, and by what they are told to have which part.
+
+    Attributes:
+        ja: The one name of each by any of its names.
+        en: The same in English.
+        trailing: What may stand between somebody and the particle.
+        row: What parts somebody from the next who has the same part.
+        cases: The parts by the particles that give them.
+        leads: The same by English prepositions.
+    """
+
+    ja: Forms
+    en: Forms
+    trailing: Pattern
+    row: Pattern
+    cases: dict[str, Pattern]
+    leads: dict[str, str]
 
 
 class Bounds(_Part):
@@ -167,6 +191,9 @@ class Lexicon(_Part):
     japanese: Japanese
     relative: Relative
     english: English
+    order: dict[str, dict[str, Written]]
+    opposites: dict[str, dict[str, str]]
+    actors: Actors
     bounds: dict[str, Bounds]
     numbers: Numbers
 

@@ -10,7 +10,12 @@ from assistant.verify.words import put_plainly, stem
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_KINDS = re.compile(r"\b(?<!not )(?<!not a )(?:required|recommended) skills?\b")
+_KINDS = re.compile(
+    r"\b(?<!not )(?<!not a )(?<!not one of the )(?<!not among the )"
+    r"(?:(?:required|recommended) skills?|training items?)\b"
+)
+# One word, that it be no denial of training.
+_TRAINING_ITEM = re.compile(r"\btraining items?\b")
 # Stems with so many letters in common come from one word (certified, certification).
 _COMMON = 5
 # A hedge is of so many words of meaning after it.
@@ -20,6 +25,8 @@ _NEAR = 5
 # Within so many words of meaning the evidence may deny what a claim denies: 「not published in the
 # common list」, "not in the common list".
 _REACH = 4
+_BOTH = {"neither", "nor"}
+_FAR = 8
 # A hedge of the cited sentence counts when it holds this share of the claim's words.
 _ABOUT_THE_SAME = 0.5
 
@@ -58,7 +65,8 @@ def said_otherwise_in_english(
 
 def _denied_otherwise(told: str, sentences: Sequence[str], beside: Sequence[str]) -> str:
     # That a skill is called a required one affirms nothing.
-    told = _KINDS.sub("skills", told)
+    told = _TRAINING_ITEM.sub("itemoftraining", _KINDS.sub("skills", told))
+    beside = [_TRAINING_ITEM.sub("itemoftraining", text) for text in beside]
     said = _denials(told)
     known = [denial for text in (*sentences, *beside) for denial in _denials(text)]
     about = [denial for text in (*sentences, *beside) for denial in _denials(text, _REACH)]
@@ -133,9 +141,10 @@ def _denials(text: str, reach: int = 2) -> list[_Denial]:
     found: list[_Denial] = []
     for place, word in enumerate(read):
         if word in english.denying:
-            after = [stem(one) for one in read[place + 1 : place + 9] if one not in english.links][
-                :reach
-            ]
+            # "Neither … nor …" denies what is said behind both of them.
+            far = _FAR if word in _BOTH else reach
+            rest = (one for one in read[place + 1 : place + 9] if one not in english.links)
+            after = [stem(one) for one in rest][:far]
             before = [
                 stem(one) for one in read[max(0, place - 8) : place] if one not in english.links
             ][-1:]

@@ -49,6 +49,8 @@ class Predicate:
 _ASIDE = re.compile(r"\([^()]*\)")
 # Two words that name one thing: of these the first says nothing by itself.
 _COMPOUNDS = {("必須", "スキル"): "必須スキル", ("推奨", "スキル"): "推奨スキル"}
+# A manner is of so many words at most.
+_MANNERS_REACH = 3
 _DENIED_KINDS = {"必須スキル"}
 # What there is none of, there is none of in particular.
 _KIND_OF = dict.fromkeys(_COMPOUNDS.values(), "スキル")
@@ -102,7 +104,7 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
         # 止める denies what stands before を, and 受け止める denies nothing.
         joined = word.part == "動詞" and place > 0 and read[place - 1].part == "動詞"
         if heads and word.lemma in lexicon().japanese.negatives and not joined:
-            denials[len(heads) - 1] += 1
+            denials[_denied_place(heads)] += 1
     for place, head in enumerate(heads):
         # Denied twice is affirmed.
         denied = denials[place] % 2 == 1
@@ -129,6 +131,15 @@ def _of_clause(clause: str) -> Iterator[Predicate]:
             yield Predicate("NEED", "", True, frozenset(), frozenset())
         hedges = frozenset(name for name, places in hedged.items() if place in places)
         yield Predicate(lemma, argument, denied, hedges, head.synonyms)
+
+
+def _denied_place(heads: list[Word]) -> int:
+    """Which word a denial is of: 「うまく予約できない」 denies that it goes well."""
+    last = len(heads) - 1
+    for place in range(last, max(-1, last - _MANNERS_REACH), -1):
+        if heads[place].lemma in lexicon().japanese.manners:
+            return place
+    return last
 
 
 def _class_of(lemma: str) -> str:

@@ -9,6 +9,7 @@ from assistant.verify.predicates import QUOTED
 from corpus.folding import close_up, fold
 
 _MARKED = re.compile(r"『([^『』]+)』|「((?:[^「」]|「[^「」]*」)+)」|“([^“”]+)”")
+_EMPTY = re.compile(r"「\s*」|『\s*』|“\s*”")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 # Where a quotation leaves something out.
 _GAP = re.compile(r"\s?(?:…{1,4}|\.{3,6}|‥{1,4}|[（(](?:中略|略|前略|後略)[）)]|〜中略〜)\s?")
@@ -23,11 +24,15 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 def misquoted(claim: str, texts: Iterable[str], names: Collection[str]) -> str:
     """The first words in quotation marks that are not the cited text's; empty when all are.
 
+    Marks around nothing quote nothing that the text could hold.
+
     Args:
         claim: The claim without its markers.
         texts: The cited quotes and titles, as they stand.
         names: Folded names of records, which may stand in quotation marks as names.
     """
+    if empty := _EMPTY.search(claim):
+        return empty[0]
     known = tuple(texts)
     for quotation, _ in _quotations(claim):
         if fold(quotation) in names or _stands_in(quotation, known):

@@ -93,13 +93,16 @@ def english_words(text: str) -> tuple[str, ...]:
     return tuple(
         stem(part)
         for word in _ENGLISH.findall(fold(text))
-        for part in dict.fromkeys((word, *re.split(r"['’-]", word)))
+        # The e of e-learning is no word, nor is what is left of it the same thing.
+        for part in dict.fromkeys((word, *(() if word[1:2] == "-" else re.split(r"['’-]", word))))
     )
 
 
 def put_plainly(text: str) -> str:
     """A lower-case English text with what it denies shortly (isn't, rather than) denied by not."""
     plain = re.sub(r"n['’]t\b", " not", text.replace("can't", "cannot"))
+    for idiom in lexicon().english.plainly:
+        plain = idiom.pattern.sub(idiom.instead, plain)
     return lexicon().english.contrasts.sub(" not ", plain)
 
 

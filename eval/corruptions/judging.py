@@ -6,7 +6,7 @@ from typing import Protocol
 
 from assistant.types import Language
 from eval.corruptions.sentences import sentences
-from eval.corruptions.types import Case, CorruptionKind, Evidence, Style
+from eval.corruptions.types import REARRANGED, Case, CorruptionKind, Evidence, Style
 from eval.figures import Share
 
 # What the verifier has to reach; shares, 0 to 1.
@@ -96,11 +96,11 @@ class Figures:
     """What a verifier reached.
 
     Attributes:
-        detected: Wrong cases refused, of all.
-        kinds: The same by kind, in the order of `CorruptionKind`.
+        detected: Wrong cases refused, of all but the rearranged ones.
+        kinds: The same by kind, in the order of `CorruptionKind`, the rearranged ones last.
         false_alarms: True cases refused, of all.
         styles: The same by how far the wording is from the evidence.
-        languages: Wrong cases refused and true cases refused, by language.
+        languages: Wrong cases refused (as in `detected`) and true cases refused, by language.
     """
 
     detected: Share
@@ -125,7 +125,7 @@ class Figures:
         missed += [
             kind
             for kind, share in self.kinds.items()
-            if (share.value or 0.0) < LEAST_DETECTED_OF_A_KIND
+            if kind not in REARRANGED and (share.value or 0.0) < LEAST_DETECTED_OF_A_KIND
         ]
         if self.whole and (self.false_alarms.value or 0.0) > MOST_FALSE_ALARMS:
             missed.append("false-alarms")
@@ -135,10 +135,11 @@ class Figures:
 def figures_of(found: Sequence[Found]) -> Figures:
     """The figures of judged cases; kinds and styles without a case are left out."""
     wrong = [one for one in found if one.case.kind is not None]
+    limited = [one for one in wrong if one.case.kind not in REARRANGED]
     true = [one for one in found if one.case.kind is None]
     languages: tuple[Language, ...] = ("ja", "en")
     return Figures(
-        detected=_refused(wrong),
+        detected=_refused(limited),
         kinds={
             kind: _refused([one for one in wrong if one.case.kind is kind])
             for kind in CorruptionKind
@@ -152,7 +153,7 @@ def figures_of(found: Sequence[Found]) -> Figures:
         },
         languages={
             language: (
-                _refused([one for one in wrong if one.case.language == language]),
+                _refused([one for one in limited if one.case.language == language]),
                 _refused([one for one in true if one.case.language == language]),
             )
             for language in languages

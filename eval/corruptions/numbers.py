@@ -9,7 +9,8 @@ from eval.corruptions.places import LEVEL
 from eval.corruptions.spots import Corrupted, Setting, Spot, spots
 from eval.corruptions.types import Case
 
-_DIGITS = re.compile(r"\d[\d,]*")
+# A comma that no digit follows is none of the number.
+_DIGITS = re.compile(r"\d(?:[\d,]*\d)?")
 _KANJI = re.compile(r"[二三四五六七八九十](?=つ|本柱|段階|層|年間|個|種類)")
 _KANJI_ROW = "一二三四五六七八九十"
 _WORD_ROW = (

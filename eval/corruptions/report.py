@@ -13,7 +13,7 @@ from eval.corruptions.judging import (
     Found,
 )
 from eval.corruptions.outside import Outside
-from eval.corruptions.types import CorruptionKind
+from eval.corruptions.types import REARRANGED, CorruptionKind
 from eval.figures import Share
 from eval.report.tables import Table, interval, percent
 from eval.wording import Wording
@@ -31,12 +31,17 @@ def tables(figures: Figures, plain: Plain, w: Wording) -> Iterator[Table]:
 
 
 def detection(figures: Figures, w: Wording) -> Table:
-    """Wrong texts refused, by kind and of all."""
-    rows = [_row(kind_label(kind, w), share) for kind, share in figures.kinds.items()]
+    """Wrong texts refused, by kind and of all; those that have no limit below."""
+    limited = [one for one in figures.kinds.items() if one[0] not in REARRANGED]
+    others = [one for one in figures.kinds.items() if one[0] in REARRANGED]
     return Table(
         w("verifier_detection"),
         (w("kind"), w("share"), w("interval"), w("verifier_refused"), w("verifier_of")),
-        (*rows, _row(w("all"), figures.detected)),
+        (
+            *(_row(kind_label(kind, w), share) for kind, share in limited),
+            _row(w("all"), figures.detected),
+            *(_row(w("verifier_apart", kind=kind_label(kind, w)), share) for kind, share in others),
+        ),
         w("interval_note"),
     )
 
@@ -84,9 +89,10 @@ def beside(figures: Figures, plain: Plain, w: Wording) -> Table:
 
 
 def _lowest(figures: Figures, w: Wording) -> str:
-    if not figures.kinds:
+    limited = [kind for kind in figures.kinds if kind not in REARRANGED]
+    if not limited:
         return "–"
-    kind = min(figures.kinds, key=lambda one: figures.kinds[one].value or 0.0)
+    kind = min(limited, key=lambda one: figures.kinds[one].value or 0.0)
     return f"{percent(figures.kinds[kind])} ({kind_label(kind, w)})"
 
 

@@ -55,6 +55,21 @@ class CorruptionKind(StrEnum):
     MIXED_CLAUSES = "mixed-clauses"
     PLAUSIBLE_ADDITION = "plausible-addition"
     NAME_MISTRANSLATED = "name-mistranslated"
+    ORDER_REVERSED = "order-reversed"
+    ACTORS_EXCHANGED = "actors-exchanged"
+    SCOPE_CHANGED = "scope-changed"
+
+
+# Words of the evidence put together otherwise: a condition taken for a consequence, one person for
+# another, a part for the whole. No machine makes these, so all of them are written by hand. They
+# are told apart from the rest, and no limit is set for them yet.
+REARRANGED = frozenset(
+    {
+        CorruptionKind.ORDER_REVERSED,
+        CorruptionKind.ACTORS_EXCHANGED,
+        CorruptionKind.SCOPE_CHANGED,
+    }
+)
 
 
 class TrueSentence(BaseModel):

@@ -18,6 +18,7 @@ ENGLISH = (
     [
         ("Lv.2は企画を、Lv.3は実行を担います", JAPANESE, "ja"),
         ("Lv.2は各職場でのDXの企画を担います", JAPANESE, "ja"),
+        ("Lv.2は、DXの実行だけでなく、その企画も担います", JAPANESE, "ja"),
         ("Lv.4 oversees the city-wide strategy.", ENGLISH, "en"),
     ],
 )

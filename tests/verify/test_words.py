@@ -12,6 +12,8 @@ from assistant.verify.words import akin, put_plainly, stem
         ("behaviour", "behavior"),
         ("programme", "programs"),
         ("analyse", "analyzed"),
+        ("explain", "explanations"),
+        ("light", "lighter"),
     ],
 )
 def test_forms_and_spellings_of_a_word_have_one_stem(one: str, other: str) -> None:
@@ -42,6 +44,9 @@ def test_words_of_one_root_are_akin_but_not_who_does_it_or_its_lack(
         ("recommended rather than required", "recommended  not  required"),
         ("unconstrained by custom", " not constrained by custom"),
         ("related", "related"),
+        ("stress-free procedures", "without stress procedures"),
+        ("without interruption", "continuously"),
+        ("followed at all times", "followed always"),
     ],
 )
 def test_short_denials_are_put_plainly(text: str, plain: str) -> None:

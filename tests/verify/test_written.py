@@ -82,6 +82,7 @@ def test_what_the_evidence_carries_is_supported(
         ("批判的思考は、Lv.3の必須スキルです。〔9〕", "cites 9"),
         ("批判的思考は、Lv.3の必須スキルです。", "without a marker"),
         ("「慣例や得られた情報にとらわれて」と書かれています。〔1〕", "quotes words"),
+        ("「」慣例や得られた情報にとらわれず、施策を企画し提案する力です。〔1〕", "quotes words"),
         ("慣例や得られた情報にとらわれて施策を提案する力です。〔1〕", "denies"),
         ("必須スキルは、選出・応募の時点で求められます。〔4〕", "denies"),
         ("研修の内容は、年度ごとに変わります。〔5〕", "only calls possible"),
@@ -171,3 +172,65 @@ def test_a_quotation_is_not_cut_where_the_text_turns(
 ) -> None:
     (verdict,) = judge(verifier, evidence, text)
     assert verdict.supported is right, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "record_id", "field", "why"),
+    [
+        # The title of the page is 「DX人材の役割 [Lv.5 | Lv.4]」.
+        ("Lv.4は、市全体を大局的に観察します。〔1〕", "role/lv5/thinking", "text", "Lv.4"),
+        # 「DX人材育成体系」 stands above every training item.
+        (
+            "人材育成は、Lv.2の育成項目です。〔1〕",
+            "training/lv2/work-improvement",
+            "name",
+            "人材育成",
+        ),
+    ],
+)
+def test_what_only_the_titles_of_its_page_hold_carries_no_level_and_no_name(
+    verifier: TextVerifier, corpus: Corpus, text: str, record_id: str, field: str, why: str
+) -> None:
+    record = corpus.get(record_id)
+    (verdict,) = judge(verifier, [(record, record.quote(field))], text)
+    assert why in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "record_id", "field", "why"),
+    [
+        (
+            "抵抗や不安を前向きな協働へと転換することで、変革の必要性と価値を共有する力です。〔1〕",
+            "skill/lv4/change-management",
+            "definition",
+            "come from",
+        ),
+        (
+            "市役所から寄せられた声を、市民全体に共有します。〔1〕",
+            "skill/lv5/leadership",
+            "example",
+            "part of another",
+        ),
+        (
+            "難しい課題を自力で理解・解決するための行動を起こす力です。〔1〕",
+            "skill/lv1/self-resolution",
+            "definition",
+            "opposite",
+        ),
+    ],
+)
+def test_words_of_one_record_put_together_otherwise_are_found(
+    verifier: TextVerifier, corpus: Corpus, text: str, record_id: str, field: str, why: str
+) -> None:
+    record = corpus.get(record_id)
+    (verdict,) = judge(verifier, [(record, record.quote(field))], text)
+    assert why in verdict.reason
+
+
+def test_a_name_within_a_whole_title_is_only_a_part_of_it(
+    verifier: TextVerifier, corpus: Corpus
+) -> None:
+    record = corpus.get("fact/flyer/total")
+    text = "「KitaQDX人材育成プロジェクト」では、「合計 2,228名 育成!」〔1〕"
+    (verdict,) = judge(verifier, [(record, record.quote("text"))], text)
+    assert verdict.reason == ""

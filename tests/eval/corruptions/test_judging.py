@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from assistant.types import Language
-from eval.corruptions.judging import Figures, Judgement, figures_of, judge, refused_in
+from eval.corruptions.judging import Figures, Found, Judgement, figures_of, judge, refused_in
 from eval.corruptions.types import Case, CorruptionKind, Evidence
 from eval.figures import Share
 
@@ -87,6 +87,16 @@ def test_figures_count_by_kind_and_language(two: Case) -> None:
     assert figures.false_alarms == Share(2, 2)
     assert figures.languages["ja"] == (Share(1, 1), Share(2, 2))
     assert figures.languages["en"] == (Share(0, 0), Share(0, 0))
+
+
+def test_rearranged_cases_are_told_apart_and_have_no_limit(two: Case) -> None:
+    missed = Found(replace(two, kind=CorruptionKind.ORDER_REVERSED), False, ())
+    found = Found(two, True, ("says",))
+    true = Found(replace(two, kind=None, corrupted=()), False, ())
+    figures = figures_of([missed, found, true])
+    assert figures.detected == figures.languages["ja"][0] == Share(1, 1)
+    assert figures.kinds[CorruptionKind.ORDER_REVERSED] == Share(0, 1)
+    assert figures.short() == []
 
 
 @pytest.mark.parametrize(
