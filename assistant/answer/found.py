@@ -40,6 +40,8 @@ _SET_BESIDE = 0.6
 _CELLS = 0.22
 # A statement that holds the value asked for overrules a silence when it comes this near.
 _OVERRULING = 0.82
+# A silence about something else than when gives way sooner to what tells when.
+_OF_ANOTHER_SORT = 0.72
 # So does any other statement that holds it and comes this near.
 _AS_NEAR = 0.95
 # Another statement must come this near to the best to be preferred for holding the value asked.
@@ -224,7 +226,7 @@ class Finder:
                         query.attributes & FIRM
                         and c.score
                         >= best.score
-                        * (_OVERRULING if c.record.id in best.record.near else _AS_NEAR)
+                        * _yielding(best.record, c.record, query)
                     )
                     # 「認定はいつ」: a silence would be about more than the part of the text.
                     or (
@@ -309,3 +311,11 @@ class Finder:
         """The best statement, and one as near; a nearer look where two are set side by side."""
         near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else _BESIDE
         return [c.record for c in evidence.of(*STATEMENTS) if c.score >= near * best.score][:2]
+
+
+def _yielding(silence: Record, statement: Record, query: Query) -> float:
+    """How near to a silence a statement must come that holds the value asked for."""
+    if statement.id not in silence.near:
+        return _AS_NEAR
+    when = Attribute.DATE in query.attributes and Attribute.DATE not in silence.asks
+    return _OF_ANOTHER_SORT if when else _OVERRULING

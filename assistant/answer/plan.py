@@ -4,6 +4,7 @@ import re
 
 from assistant.answer.ask import Ask, Step
 from assistant.answer.both_sides import both_sides
+from assistant.answer.cases import cell_of_case, rule_of_case
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.contact import CONTACT
 from assistant.answer.containing import names_containing, shared_names
@@ -22,6 +23,7 @@ from assistant.answer.place import from_a_place_found
 from assistant.answer.rows import compared_counts, counts_of_rows
 from assistant.answer.steps_listed import LISTED_STEPS
 from assistant.answer.steps_named import NAMED_STEPS
+from assistant.answer.tables import of_the_tables
 from assistant.answer.things import describe
 from assistant.answer.unsaid import with_what_is_unsaid
 from assistant.answer.values import FIRM, asks_whom_to_ask
@@ -181,6 +183,7 @@ WHOLE_STEPS: tuple[Step, ...] = (
     counts_of_rows,
     both_sides,
     framework,
+    rule_of_case,
 )
 STEPS: tuple[Step, ...] = (
     _greeted,
@@ -189,10 +192,12 @@ STEPS: tuple[Step, ...] = (
     _other_version,
     _version_asked,
     overview,
+    of_the_tables,
     _whom_to_ask,
     _certified_level,
     _value,
     *NAMED_STEPS,
+    cell_of_case,
     *LISTED_STEPS,
     from_a_place_found,
 )

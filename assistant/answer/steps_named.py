@@ -46,6 +46,11 @@ _TAUGHT = frozenset({Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_S
 _CERTIFIED = frozenset({"gold", "silver"})
 _NUMBER = re.compile(r"\d+")
 _MOST_COMPARED = 6
+# What is different from one level to the next.
+_CHANGES = re.compile(
+    r"(?:どう|何が|なにが|どこが|どれくらい|どのくらい|どれだけ)[^。、?]{0,6}(?:変わ|変化|広が|増え|伸び)"
+    r"|\bhow (?:does|do) .{1,40}\b(?:change|grow|widen)|\bwhat changes\b"
+)
 # Words of a question rarely tell of more programmes than this.
 _MOST_TOLD = 3
 
@@ -55,7 +60,8 @@ def comparison(ask: Ask) -> Draft | None:
     query, named, write = ask.query, ask.named, ask.write
     if query.asks(Aspect.COMPARE, Aspect.SPELLING) and len(named.statements) >= 2:
         return one_by_one(write, named.statements, query)
-    if Aspect.COMPARE not in query.aspects:
+    changing = len(query.levels) > 1 and _CHANGES.search(query.folded)
+    if Aspect.COMPARE not in query.aspects and not changing:
         return None
     if {Subject.SKILL, Subject.RECOMMENDED} <= ask.subjects() and not named.things:
         return required_and_recommended(write)
