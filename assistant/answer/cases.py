@@ -25,7 +25,8 @@ _MOST_CELLS = 2
 _TOLD = 0.22
 # Asked of a role, these ask for the whole of it, or for several.
 _LISTED = (Aspect.LIST, Aspect.COUNT, Aspect.COMPARE, Aspect.WHOLE, Aspect.BRIEF, Aspect.SPELLING)
-_OF_A_THING = (*_LISTED, Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.CERTIFY, Aspect.WHICH_ITEM)
+_PLAINLY = (Aspect.COUNT, Aspect.COMPARE, Aspect.CERTIFY, Aspect.EXAMPLE, Aspect.SPELLING)
+_OF_A_THING = (*_LISTED, Aspect.DEFINITION, Aspect.WHICH_ITEM)
 _ROLES = (None, Subject.ROLE, Subject.LEVEL)
 # Whether somebody at a level has to do something, or what is expected of them.
 _EXPECTED = re.compile(
@@ -38,8 +39,10 @@ def rule_of_case(ask: Ask) -> Draft | None:
     query = ask.query
     if not (ask.named.things or query.subject) or query.attributes or query.facets:
         return None
-    if len(query.content) < _FEWEST_WORDS or query.asks(*_OF_A_THING):
+    if len(query.content) < _FEWEST_WORDS or query.asks(*_PLAINLY):
         return None
+    if query.asks(*_OF_A_THING) and not query.asks(Aspect.CONDITION, Aspect.WEAK):
+        return None  # what is said in a case may sound like a request (「全部ですか」と聞かれた)
     evidence = ask.finder.evidence(query)
     best = evidence.best
     if best is None or best.record.kind is not Kind.RULE:

@@ -68,12 +68,20 @@ class Finder:
         self._words = {
             r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
         }
+        skills = {r.name: r for r in retriever.corpus.of(Kind.REQUIRED_SKILL)}
+        # Where skills are spoken of, what is told of an item is told of the skill of its name.
+        self._namesakes = {
+            item.id: skills[item.name]
+            for item in retriever.corpus.of(Kind.TRAINING_ITEM)
+            if item.name in skills and skills[item.name].level == item.level
+        }
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
-        found = self._retriever.retrieve(query.standalone, query.levels, query.topics).where(
-            fits(query)
-        )
+        found = self._retriever.retrieve(query.standalone, query.levels, query.topics)
+        if query.subject is Subject.SKILL:
+            found = found.lent(self._namesakes)
+        found = found.where(fits(query))
         if query.content:
             found = found.where(lambda record: record.id != "topic/document")
         return found.weighed(lambda record: likelihood(record, query) * self._told(record, query))

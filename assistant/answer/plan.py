@@ -60,6 +60,8 @@ class Planner:
             if draft is not None:
                 return draft
         whole = self._plan_one(ask)
+        if query.asks(Aspect.COUNT) and query.asks(Aspect.CUMULATIVE) and len(query.subjects) == 1:
+            return whole  # 「単独だといくつ、足すといくつ」: one line of the table holds both
         parts = [self._plan_one(self._ask(part)) for part in query.parts]
         if not parts or any(part.status not in _TELLING for part in parts):
             return whole
