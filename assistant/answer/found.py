@@ -3,7 +3,7 @@
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
-from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest
+from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest, statement_meant
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
 from assistant.answer.values import (
@@ -52,6 +52,9 @@ _SAME_MATTER = 0.4
 # A silence this near is what is asked, whatever else holds a value.
 _CERTAIN = 1.0
 
+# A fact this near, of which the classifier is this sure, is what a question speaks of.
+_TOLD = 0.6
+_SURELY = 0.4
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
 
@@ -102,6 +105,16 @@ class Finder:
         evidence = self.evidence(query)
         best = evidence.best if among is None else next(iter(evidence.of(among)), None)
         return best is not None and best.score >= (_SURE if sure or among else ANSWERABLE)
+
+    def is_told(self, query: Query) -> bool:
+        """Whether a statement is clearly what the question speaks of, and no rule of learning."""
+        best = self.evidence(query).best
+        return (
+            best is not None
+            and best.record.kind is Kind.FACT
+            and best.score >= _TOLD
+            and best.classified >= _SURELY
+        )
 
     def overriding_silence(self, query: Query) -> Record | None:
         """The silence that a question about a named thing asks for, if it clearly does."""
@@ -156,6 +169,7 @@ class Finder:
         if best.score < ANSWERABLE:
             return self._silent(write, query, evidence)
         if best.record.kind in STATEMENTS:
+            best = statement_meant(evidence, best, query)
             statements = self._statements(evidence, best, query)
             return quote_records(write, statements, decisive=decisive(query))
         if (

@@ -13,6 +13,9 @@ _EQUALLY = 0.98
 _TWIN = 0.85
 # What a case told by a reader is answered with.
 _CASES = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL, Kind.TRAINING_ITEM, Kind.ROLE_CELL)
+# The rule of certification answers most of what is asked of one.
+_CERTIFICATION = "rule/r3"
+_AS_GOOD = 0.8
 # A silence less likely than this, beside the best, does not come near it.
 _MUCH_LESS = 0.6
 
@@ -33,6 +36,14 @@ def lowest(evidence: Evidence, best: Candidate, query: Query) -> Record:
         return best.record
     near = [c.record for c in evidence.of(best.record.kind) if c.score >= _EQUALLY * best.score]
     return min(near, key=lambda skill: skill.level or 0)
+
+
+def statement_meant(evidence: Evidence, best: Candidate, query: Query) -> Candidate:
+    """The best statement, or the rule of certification where one is asked for and it is near."""
+    if Aspect.CERTIFY not in query.aspects:
+        return best
+    rules = (c for c in evidence.of(Kind.RULE) if c.record.id == _CERTIFICATION)
+    return next((rule for rule in rules if rule.score >= _AS_GOOD * best.score), best)
 
 
 def decisive(query: Query) -> tuple[str, ...]:
