@@ -3,7 +3,13 @@
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
-from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest, statement_meant
+from assistant.answer.nearest import (
+    as_likely,
+    decisive,
+    is_clearly_a_thing,
+    lowest,
+    statement_meant,
+)
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
 from assistant.answer.values import (
@@ -184,7 +190,8 @@ class Finder:
                 if c.record.facet == best.record.facet and c.score >= _LIKE * best.score
             ]
             return describe(write, cells[:2], query)
-        return describe(write, [lowest(evidence, best, query)], query)
+        first = lowest(evidence, best, query)
+        return describe(write, [first, *as_likely(evidence, best, first)], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """Answer a question for a value, or None where an ordinary answer may do."""

@@ -9,6 +9,8 @@ from corpus import Kind, Record
 _CLEAR = 0.35
 # Skills this near to the best are as likely meant.
 _EQUALLY = 0.98
+# One this near is shown beside the first: better two than the wrong one.
+_LIKELY = 0.95
 # A skill that shares the name of the best need only come this near.
 _TWIN = 0.85
 # What a case told by a reader is answered with.
@@ -36,6 +38,14 @@ def lowest(evidence: Evidence, best: Candidate, query: Query) -> Record:
         return best.record
     near = [c.record for c in evidence.of(best.record.kind) if c.score >= _EQUALLY * best.score]
     return min(near, key=lambda skill: skill.level or 0)
+
+
+def as_likely(evidence: Evidence, best: Candidate, first: Record) -> list[Record]:
+    """The skill beside the first that a question in other words may mean as well, if there is one."""
+    if first.kind is not Kind.REQUIRED_SKILL:
+        return []
+    near = (c.record for c in evidence.of(first.kind) if c.score >= _LIKELY * best.score)
+    return [record for record in near if record != first][:1]
 
 
 def statement_meant(evidence: Evidence, best: Candidate, query: Query) -> Candidate:
