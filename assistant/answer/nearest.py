@@ -7,6 +7,9 @@ from corpus import Kind, Record
 # A case told in many words may speak of a date or a mail in passing: a thing that the classifier
 # takes it for this surely, and for no silence nearly as much, is what is asked for.
 _CLEAR = 0.35
+# What the text describes needs less for it than what it only names.
+_CLEAR_DESCRIBED = 0.28
+_DESCRIBED = (Kind.REQUIRED_SKILL, Kind.ROLE_CELL)
 # Skills this near to the best are as likely meant.
 _EQUALLY = 0.98
 # One this near is shown beside the first: better two than the wrong one.
@@ -64,6 +67,8 @@ def decisive(query: Query) -> tuple[str, ...]:
 def is_clearly_a_thing(evidence: Evidence) -> bool:
     """Whether a skill, an item or a role cell is found, clearly, and no silence comes near it."""
     best, silences = evidence.best, evidence.of(Kind.SILENCE)
-    if best is None or best.record.kind not in _CASES or best.classified < _CLEAR:
+    if best is None or best.record.kind not in _CASES:
+        return False
+    if best.classified < (_CLEAR_DESCRIBED if best.record.kind in _DESCRIBED else _CLEAR):
         return False
     return all(silence.classified < _MUCH_LESS * best.classified for silence in silences)
