@@ -14,6 +14,7 @@ _DESCRIBED = (Kind.REQUIRED_SKILL, Kind.ROLE_CELL)
 _EQUALLY = 0.98
 # One this near is shown beside the first: better two than the wrong one.
 _LIKELY = 0.95
+_WORDS_OF_A_CASE = 5
 # A skill that shares the name of the best need only come this near.
 _TWIN = 0.85
 # What a case told by a reader is answered with.
@@ -43,9 +44,12 @@ def lowest(evidence: Evidence, best: Candidate, query: Query) -> Record:
     return min(near, key=lambda skill: skill.level or 0)
 
 
-def as_likely(evidence: Evidence, best: Candidate, first: Record) -> list[Record]:
-    """The skill beside the first that a question in other words may mean as well, if there is one."""
-    if first.kind is not Kind.REQUIRED_SKILL:
+def as_likely(evidence: Evidence, best: Candidate, first: Record, query: Query) -> list[Record]:
+    """The skill beside the first that a case may mean as well, if there is one.
+
+    A short question means one thing; a case told in many words may well touch two.
+    """
+    if first.kind is not Kind.REQUIRED_SKILL or len(query.content) < _WORDS_OF_A_CASE:
         return []
     near = (c.record for c in evidence.of(first.kind) if c.score >= _LIKELY * best.score)
     return [record for record in near if record != first][:1]

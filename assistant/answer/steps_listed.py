@@ -63,7 +63,9 @@ _CLAIMED = re.compile(
 )
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
 # Besides how many sorts there are: how many of all.
-_ALTOGETHER = re.compile(r"(?:全部|全体|合計|総数|全)(?:で|は|いくつ)|\b(?:altogether|in all|in total)\b")
+_ALTOGETHER = re.compile(
+    r"(?:全部|全体|合計|総数|全)(?:で|は|いくつ)|\b(?:altogether|in all|in total)\b"
+)
 # A statement named that is found so much less well than another is named in passing.
 _MUCH_LESS = 0.6
 # Named alone, these kinds ask for all there is.

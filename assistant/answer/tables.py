@@ -1,4 +1,4 @@
-"""The tables of the framework themselves: how many axes and cells, what holds the facets together."""
+"""The tables of the framework themselves: their axes, their cells, what holds facets together."""
 
 import re
 

@@ -1,7 +1,7 @@
 """Dialects in standard Japanese, so that a question has the text's words and is heard as one.
 
-Words and endings stand in `dialect.toml`. What no list can hold is checked against the dictionary of
-the tokenizer: 難しか is 難しい because there is such an adjective, 可能か stays because there is none.
+Words and endings stand in `dialect.toml`. What no list can hold is asked of the tokenizer's
+dictionary: 難しか is 難しい because there is such an adjective, 可能か stays for want of one.
 """
 
 import re
@@ -13,7 +13,10 @@ from index.tokenizer import is_adjective
 
 _END = r"(?=[?？。、!！\s]|$)"
 _NOUN = r"[0-9ァ-ヶー略割目度定修力層感像]"
-_TAIL = r"[。、?？!！]|$|け[どん]|の(?!う)|です|とき|場合|ので|と[?？ねよ]|かった|ん[?？だで]|[一-鿿ァ-ヶー]|こと|もん"
+_TAIL = (
+    r"[。、?？!！]|$|け[どん]|の(?!う)|です|とき|場合|ので|と[?？ねよ]|かった|ん[?？だで]"
+    r"|[一-鿿ァ-ヶー]|こと|もん"
+)
 _PARTS = ("asking", "ongoing", "must", "words", "requests", "verbs", "endings")
 
 _JAPANESE = re.compile(r"[ぁ-ん]")
@@ -23,8 +26,12 @@ _ADJECTIVE = re.compile(
 )
 # Particles in their spoken forms: スキルば (を), 仕事ん段取り (の), アイデアさ出す (を, に).
 _OBJECT = re.compile(r"(?<=[一-鿿ァ-ヶー0-9])(?<!半)ば(?=[一-鿿])|(?<=[ァ-ヶー])ば(?=[ぁ-ん])")
-_OF = re.compile(r"(?<=[一-鿿ァ-ヶーA-Za-z0-9])(?<!真)ん(?=[一-鿿ァ-ヶー]|こと|もん|とき|ため|なか|とこ)")
-_TO = re.compile(r"([一-鿿ァ-ヶー何]*)(?<=[一-鿿ァ-ヶー何])さ(?=[一-鿿や]|す[るれぐ]|いる|な[るっ]|ある|あ[りっ])")
+_OF = re.compile(
+    r"(?<=[一-鿿ァ-ヶーA-Za-z0-9])(?<!真)ん(?=[一-鿿ァ-ヶー]|こと|もん|とき|ため|なか|とこ)"
+)
+_TO = re.compile(
+    r"([一-鿿ァ-ヶー何]*)(?<=[一-鿿ァ-ヶー何])さ(?=[一-鿿や]|す[るれぐ]|いる|な[るっ]|ある|あ[りっ])"
+)
 
 
 def standard(text: str) -> str:

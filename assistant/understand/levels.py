@@ -50,7 +50,8 @@ _ABOVE_BEFORE = re.compile(r"(?:above|over|higher than|beyond)\s?$")
 _ALL = re.compile(
     r"(?:全|すべての|全ての|各|それぞれの|5つの|五つの|5段階の)(?:レベル|段階)(?:で|の|に|ごと|分|は|を|$)"
     r"|どの(?:レベル|段階)(?:でも|にも)"
-    r"|[5五](?:つの)?(?:レベル|段階)(?:分|ぶん|全部|全て|すべて|とも)|(?:レベル|lv\.?)(?:別|ごと|毎)|(?:all|each|every|five|5|per)\s?(?:the\s)?(?:of the\s)?"
+    r"|[5五](?:つの)?(?:レベル|段階)(?:分|ぶん|全部|全て|すべて|とも)"
+    r"|(?:レベル|lv\.?)(?:別|ごと|毎)|(?:all|each|every|five|5|per)\s?(?:the\s)?(?:of the\s)?"
     r"(?:five\s|5\s)?levels?|by level|5段階(?:の)?レベル|五段階|全段階"
 )
 # 「上位2つのレベル」, "the top two levels", 「上から2番目のレベル」.

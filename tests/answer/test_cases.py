@@ -23,9 +23,7 @@ if TYPE_CHECKING:
         ),
     ],
 )
-def test_a_rule_is_quoted_though_the_case_names_a_thing(
-    ask: Ask, question: str, rule: str
-) -> None:
+def test_a_rule_is_quoted_though_the_case_names_a_thing(ask: Ask, question: str, rule: str) -> None:
     answer = ask(question)
     assert answer.status is Status.ANSWERED
     assert rule in {citation.record_id for citation in answer.citations}
@@ -43,7 +41,7 @@ def test_a_rule_is_quoted_though_the_case_names_a_thing(
             "role/lv4/organization",
         ),
         (
-            "My Level 5 director never thinks of people who may be vulnerable. What does the role say?",
+            "My Level 5 director never thinks of vulnerable people. What does the role say?",
             "role/lv5/influence",
         ),
     ],
