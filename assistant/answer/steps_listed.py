@@ -226,7 +226,7 @@ def part_of_text(ask: Ask) -> Draft | None:
         query.subject and ask.named.statements_beside_kinds
     ):
         return None
-    told = ask.finder.evidence(query).best
+    told = None if query.elliptical else ask.finder.evidence(query).best
     if told and told.record.kind is Kind.FACT and told.record not in statements:
         scores = {c.record.id: c.score for c in ask.finder.evidence(query).candidates}
         if scores.get(statements[0].id, 0.0) < _MUCH_LESS * told.score:
