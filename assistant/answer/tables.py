@@ -15,7 +15,7 @@ _EACH = re.compile(r"ごと|毎|別に|それぞれ|各|につき|ずつ|当た�
 # The boxes of a table.
 _CELLS = re.compile(
     r"(?:何|いくつの?)\s?(?:マス|枠|欄|セル|コマ|升|区画|[かヶケ箇]所)|(?:マス|枠|欄|セル|コマ|升)(?:目)?(?:は|が|って)?"
-    r"(?:全部で|合計で?)?(?:いくつ|何個)|\bhow many (?:role )?(?:cells|boxes|squares)\b"
+    r"(?:全部で|合計で?)?(?:いくつ(?!の)|何個)|\bhow many (?:role )?(?:cells|boxes|squares)\b"
 )
 # What several facets belong to.
 _HELD_TOGETHER = re.compile(

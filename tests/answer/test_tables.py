@@ -25,6 +25,11 @@ def test_what_makes_up_a_table_is_counted(ask: Ask, question: str, count: str) -
     assert count in ask(question).text
 
 
+def test_facets_are_also_ways_of_looking(ask: Ask) -> None:
+    text = ask("5つの見方の名前を並べて").text
+    assert all(f in text for f in ("使命感", "思考・認識", "業務遂行", "組織運営", "外部影響"))
+
+
 def test_the_groups_of_facets_are_named_with_what_they_hold(ask: Ask) -> None:
     text = ask("5つの区分を束ねる大きなくくりの名前は？").text
     assert "業務遂行・市政変革力" in text
