@@ -1,6 +1,6 @@
 """Ranking records for a question: BM25, embeddings and a classifier over all that is indexed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
@@ -86,6 +86,19 @@ class Evidence:
     def where(self, keep: Callable[[Record], bool]) -> "Evidence":
         """The evidence narrowed to some records."""
         return Evidence(tuple(c for c in self.candidates if keep(c.record)))
+
+    def lent(self, to: Mapping[str, Record]) -> "Evidence":
+        """The evidence with the scores of some records given to others, where those are higher.
+
+        Args:
+            to: By record id, the record that is found as well as it.
+        """
+        best = {c.record.id: c for c in self.candidates}
+        for candidate in self.candidates:
+            other = to.get(candidate.record.id)
+            if other and (other.id not in best or best[other.id].score < candidate.score):
+                best[other.id] = replace(candidate, record=other)
+        return Evidence(tuple(sorted(best.values(), key=lambda c: (-c.score, c.record.id))))
 
     def weighed(self, factor: Callable[[Record], float]) -> "Evidence":
         """The evidence with each score multiplied by a factor of its record, ranked anew."""

@@ -136,6 +136,12 @@ def readings_of(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
+def is_adjective(word: str) -> bool:
+    """Whether the dictionary has an adjective of this form (難しい)."""
+    return any(m.part_of_speech()[0] == "形容詞" for m in dictionary().lookup(word))
+
+
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     """An English word without its endings (carries, carrying and carry are one)."""
     # Stemmers keep state, so each thread has its own.

@@ -121,3 +121,18 @@ def test_evidence_narrows_by_kind_and_by_test(corpus: Corpus) -> None:
 
 def test_nothing_found_is_no_evidence(corpus: Corpus) -> None:
     assert Retriever(corpus, Rankings()).retrieve("q").best is None
+
+
+def test_a_record_is_found_as_well_as_the_one_that_lends_to_it(corpus: Corpus) -> None:
+    item, skill = "training/lv4/people-development", "skill/lv4/people-development"
+    index = Rankings(hits(((item,), 9.0), ((B,), 5.0), ((skill,), 1.0)))
+    evidence = Retriever(corpus, index, WORDS_ONLY).retrieve("q")
+    lent = evidence.lent({item: corpus.get(skill)})
+    assert [c.record.id for c in lent.candidates] == [skill, item, B]
+    assert lent.candidates[0].score == evidence.candidates[0].score
+
+
+def test_nothing_is_lent_to_what_is_found_better(corpus: Corpus) -> None:
+    index = Rankings(hits(((A,), 9.0), ((B,), 5.0)))
+    evidence = Retriever(corpus, index, WORDS_ONLY).retrieve("q")
+    assert evidence.lent({B: corpus.get(A)}) == evidence

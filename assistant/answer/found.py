@@ -3,9 +3,16 @@
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
-from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest
+from assistant.answer.nearest import (
+    as_likely,
+    decisive,
+    is_clearly_a_thing,
+    lowest,
+    statement_meant,
+)
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
+from assistant.answer.value_told import BESIDE, INSTEAD, value_told
 from assistant.answer.values import (
     FIRM,
     STRICT,
@@ -30,26 +37,19 @@ _SURE = 0.5
 _MOST_WORDS_BESIDE_A_LIST = 2
 # A question that names nothing of the text must come nearer to be taken for one about it.
 _RELATED_UNNAMED = 0.22
-# A second statement this near to the first is quoted as well.
-_BESIDE = 0.93
 # Another level's cell this near to the best may be the one that is meant.
 _LIKE = 0.85
 # One this near is quoted where the question asks which of two is right, or how they differ.
 _SET_BESIDE = 0.6
 # Words of a question that point to role cells must reach this to narrow a comparison.
 _CELLS = 0.22
-# A statement that holds the value asked for overrules a silence when it comes this near.
-_OVERRULING = 0.82
-# So does any other statement that holds it and comes this near.
-_AS_NEAR = 0.95
-# Another statement must come this near to the best to be preferred for holding the value asked.
-_INSTEAD = 0.6
 # A silence nearer than this is about what a question asks that names nothing of the text.
 _SAME_MATTER = 0.4
 
-# A silence this near is what is asked, whatever else holds a value.
-_CERTAIN = 1.0
 
+# A fact this near, of which the classifier is this sure, is what a question speaks of.
+_TOLD = 0.6
+_SURELY = 0.4
 # A silence must be this near to be preferred to a thing that the question names.
 _OVERRIDING = 0.5
 
@@ -66,12 +66,20 @@ class Finder:
         self._words = {
             r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
         }
+        skills = {r.name: r for r in retriever.corpus.of(Kind.REQUIRED_SKILL)}
+        # Where skills are spoken of, what is told of an item is told of the skill of its name.
+        self._namesakes = {
+            item.id: skills[item.name]
+            for item in retriever.corpus.of(Kind.TRAINING_ITEM)
+            if item.name in skills and skills[item.name].level == item.level
+        }
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
-        found = self._retriever.retrieve(query.standalone, query.levels, query.topics).where(
-            fits(query)
-        )
+        found = self._retriever.retrieve(query.standalone, query.levels, query.topics)
+        if query.subject is Subject.SKILL:
+            found = found.lent(self._namesakes)
+        found = found.where(fits(query))
         if query.content:
             found = found.where(lambda record: record.id != "topic/document")
         return found.weighed(lambda record: likelihood(record, query) * self._told(record, query))
@@ -92,6 +100,16 @@ class Finder:
         evidence = self.evidence(query)
         best = evidence.best if among is None else next(iter(evidence.of(among)), None)
         return best is not None and best.score >= (_SURE if sure or among else ANSWERABLE)
+
+    def is_told(self, query: Query) -> bool:
+        """Whether a statement is clearly what the question speaks of, and no rule of learning."""
+        best = self.evidence(query).best
+        return (
+            best is not None
+            and best.record.kind is Kind.FACT
+            and best.score >= _TOLD
+            and best.classified >= _SURELY
+        )
 
     def overriding_silence(self, query: Query) -> Record | None:
         """The silence that a question about a named thing asks for, if it clearly does."""
@@ -146,6 +164,7 @@ class Finder:
         if best.score < ANSWERABLE:
             return self._silent(write, query, evidence)
         if best.record.kind in STATEMENTS:
+            best = statement_meant(evidence, best, query)
             statements = self._statements(evidence, best, query)
             return quote_records(write, statements, decisive=decisive(query))
         if (
@@ -160,7 +179,8 @@ class Finder:
                 if c.record.facet == best.record.facet and c.score >= _LIKE * best.score
             ]
             return describe(write, cells[:2], query)
-        return describe(write, [lowest(evidence, best, query)], query)
+        first = lowest(evidence, best, query)
+        return describe(write, [first, *as_likely(evidence, best, first, query)], query)
 
     def find_value(self, write: Writer, query: Query, named: Named) -> Draft | None:
         """Answer a question for a value, or None where an ordinary answer may do."""
@@ -186,7 +206,7 @@ class Finder:
             and names_years(c.record, query.folded)
             and tells_the_day(c.record, query.folded)
         ]
-        if told := self._value_told(telling, best, query, named):
+        if told := value_told(telling, best, query, named):
             beside = [
                 c.record
                 for c in telling
@@ -208,48 +228,6 @@ class Finder:
             return None
         return self._silent(write, query, evidence, named.things)
 
-    @staticmethod
-    def _value_told(
-        telling: list[Candidate], best: Candidate, query: Query, named: Named
-    ) -> Record | None:
-        """The statement that holds the value asked for, if it fits well enough beside the best."""
-        if best.record.kind is Kind.SILENCE:
-            # A silence gives way to what it lies near to, and to a contact when one is asked.
-            telling = [
-                c
-                for c in telling
-                if not named.things
-                and (
-                    (
-                        query.attributes & FIRM
-                        and c.score
-                        >= best.score
-                        * (_OVERRULING if c.record.id in best.record.near else _AS_NEAR)
-                    )
-                    # 「認定はいつ」: a silence would be about more than the part of the text.
-                    or (
-                        not query.content
-                        and c.record.group in query.topics
-                        and best.score < _CERTAIN
-                    )
-                    or (c.record.group == "contact" and c.score >= _INSTEAD * best.score)
-                )
-            ]
-        else:
-            near = _INSTEAD if query.attributes & FIRM else _BESIDE
-            # Of the contact, the statement that holds what is asked.
-            telling = [
-                c
-                for c in telling
-                if c.score
-                >= best.score
-                * (_INSTEAD if c.record.group == best.record.group == "contact" else near)
-            ]
-        if not telling:
-            return None
-        # Of statements that hold a value, the one that holds most of what was asked.
-        return max(telling, key=lambda c: (held(c.record, query.attributes), c.score)).record
-
     def with_rule(self, write: Writer, query: Query, rule: Record) -> Draft:
         """A rule that bears on the question, and the statement that answers the rest of it."""
         others = [
@@ -264,7 +242,7 @@ class Finder:
         evidence = self.evidence(query)
         silences = evidence.of(Kind.SILENCE)
         best = evidence.best
-        if not silences or best is None or silences[0].score < _INSTEAD * best.score:
+        if not silences or best is None or silences[0].score < INSTEAD * best.score:
             return None
         return silences[0].record
 
@@ -307,5 +285,5 @@ class Finder:
     @staticmethod
     def _statements(evidence: Evidence, best: Candidate, query: Query) -> list[Record]:
         """The best statement, and one as near; a nearer look where two are set side by side."""
-        near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else _BESIDE
+        near = _SET_BESIDE if query.asks(Aspect.COMPARE, Aspect.SPELLING) else BESIDE
         return [c.record for c in evidence.of(*STATEMENTS) if c.score >= near * best.score][:2]

@@ -90,6 +90,10 @@ def fits(query: Query) -> Callable[[Record], bool]:
         kinds = (Kind.TRAINING_ITEM, Kind.PROGRAMME, *STATEMENTS)
     elif query.asks(Aspect.WHICH_ITEM) and query.subject is Subject.SKILL:
         kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
+    elif query.asks(Aspect.WHICH_LEVEL) and query.subject is Subject.SKILL:
+        # The rules of levels speak of all skills alike; a skill told in other words is one of them.
+        kinds = (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
+        kinds += () if query.content else STATEMENTS
     elif query.asks(Aspect.WHICH_LEVEL) and Subject.ROLE in query.subjects:
         kinds = (Kind.ROLE_CELL, Kind.LEVEL, *STATEMENTS)
     elif query.asks(Aspect.WHICH_LEVEL):

@@ -49,6 +49,8 @@ def _order_in_general(ask: Ask) -> Draft | None:
         return None
     if len(query.content) > _MOST_OWN_WORDS + bool(learning):
         return None
+    if ask.finder.is_told(query):
+        return None  # a statement of the text speaks of what is lacking (「国の一覧に足りない」)
     within = len(query.levels) == 1 and not _FROM_A_LEVEL.search(query.folded)
     if within and Aspect.WEAK not in query.aspects:
         return silent(ask.write, corpus.get("silence/order-within-level"))

@@ -4,6 +4,7 @@ import re
 
 from assistant.answer.ask import Ask, Step
 from assistant.answer.both_sides import both_sides
+from assistant.answer.cases import cell_of_case, rule_of_case
 from assistant.answer.clarify import nothing_understood
 from assistant.answer.contact import CONTACT
 from assistant.answer.containing import names_containing, shared_names
@@ -23,6 +24,7 @@ from assistant.answer.place import from_a_place_found
 from assistant.answer.rows import compared_counts, counts_of_rows
 from assistant.answer.steps_listed import LISTED_STEPS
 from assistant.answer.steps_named import NAMED_STEPS
+from assistant.answer.tables import of_the_tables
 from assistant.answer.things import describe
 from assistant.answer.unsaid import with_what_is_unsaid
 from assistant.answer.values import FIRM, asks_whom_to_ask
@@ -59,6 +61,8 @@ class Planner:
             if draft is not None:
                 return draft
         whole = self._plan_one(ask)
+        if query.asks(Aspect.COUNT) and query.asks(Aspect.CUMULATIVE) and len(query.subjects) == 1:
+            return whole  # 「単独だといくつ、足すといくつ」: one line of the table holds both
         parts = [self._plan_one(self._ask(part)) for part in query.parts]
         if not parts or any(part.status not in _TELLING for part in parts):
             return whole
@@ -182,6 +186,7 @@ WHOLE_STEPS: tuple[Step, ...] = (
     counts_of_rows,
     both_sides,
     framework,
+    rule_of_case,
 )
 STEPS: tuple[Step, ...] = (
     _greeted,
@@ -191,10 +196,12 @@ STEPS: tuple[Step, ...] = (
     _version_asked,
     gains,
     overview,
+    of_the_tables,
     _whom_to_ask,
     _certified_level,
     _value,
     *NAMED_STEPS,
+    cell_of_case,
     *LISTED_STEPS,
     from_a_place_found,
 )

@@ -19,6 +19,9 @@ _DONE = re.compile(
     r"(?:終|済|修了|習得[しず]|身[につ]|でき|マスター|完了|クリア)"
     r"|\b(?:done|finished|completed|have|has|mastered)\b.{0,24}(?:up to|through) level ([1-5])\b"
 )
+_UP_TO = re.compile(r"まで|\b(?:up to|until|by)\b")
+# 「Lv.3は、Lv.1から足すといくつ」: every level from one to the other.
+_ADDED_UP_FROM = re.compile(r"から(?:順に)?(?:足|積み上げ|積み重ね|累計|合計|合わせ|数え)")
 
 # 「下から順に」「低い順」: the lowest level first.
 _FROM_BELOW = re.compile(
@@ -67,6 +70,10 @@ def scope_of(write: Writer, query: Query) -> Scope:
         levels = set(range(min(levels) + 1, max(levels) + 1))  # 「Lv.3からLv.4で増えるスキル」
     elif Aspect.PRESUMED in query.aspects and len(levels) == 1 and min(levels) > 1:
         levels = set(range(1, max(levels)))  # 「Lv.4の前提になるスキル」
+    elif layers and Aspect.CUMULATIVE in query.aspects and _UP_TO.search(query.folded):
+        levels = set(range(1, max(levels) + 1))  # 「シルバーまでに合計いくつ」
+    elif _ADDED_UP_FROM.search(query.folded) and len(levels) == 2:
+        levels = set(range(min(levels), max(levels) + 1))
     elif Aspect.CUMULATIVE in query.aspects and len(levels) == 1:
         levels = set(range(1, max(levels) + 1))
     upwards = adds_up(query) or bool(start and min(levels) == int(start[1] or start[2]))

@@ -62,6 +62,12 @@ _CLAIMED = re.compile(
     r"|\b\d+ (?:required |recommended |training )?(?:skills|items)\b"
 )
 _EACH = re.compile(r"ごと|別に|それぞれ|各|\b(?:each|per|by category)\b")
+# Besides how many sorts there are: how many of all.
+_ALTOGETHER = re.compile(
+    r"(?:全部|全体|合計|総数|全)(?:で|は|いくつ)|\b(?:altogether|in all|in total)\b"
+)
+# A statement named that is found so much less well than another is named in passing.
+_MUCH_LESS = 0.6
 # Named alone, these kinds ask for all there is.
 _LISTED_WHOLE = (Subject.AXIS, Subject.PROGRAMME, Subject.LAYER)
 # A level asked about as such, or the people of it.
@@ -124,7 +130,9 @@ def listed(ask: Ask) -> Draft | None:
     if query.content and not ask.finder.prefers_list(query):
         return None
     if Subject.RECOMMENDED in query.subjects and _asks_for_categories(query):
-        return list_kind(write, Kind.CATEGORY, query)
+        categories = list_kind(write, Kind.CATEGORY, query)
+        together = Aspect.COUNT in query.aspects and _ALTOGETHER.search(query.folded)
+        return categories.then(list_recommended(write, query)) if together else categories
     if Aspect.COUNT in query.aspects and not query.levels and _names_both_kinds(ask):
         return sum_of_skills(write, query)
     if subject is Subject.RECOMMENDED:
@@ -218,6 +226,11 @@ def part_of_text(ask: Ask) -> Draft | None:
         query.subject and ask.named.statements_beside_kinds
     ):
         return None
+    told = None if query.elliptical else ask.finder.evidence(query).best
+    if told and told.record.kind is Kind.FACT and told.record not in statements:
+        scores = {c.record.id: c.score for c in ask.finder.evidence(query).candidates}
+        if scores.get(statements[0].id, 0.0) < _MUCH_LESS * told.score:
+            return quote_records(ask.write, [told.record])
     # A word that several parts of the text go by (キャリア) asks for each of them.
     first = len(query.mentions[0].record_ids) if query.mentions else 1
     return one_by_one(ask.write, statements[:first], query)

@@ -29,7 +29,7 @@ from assistant.answer.order import order
 from assistant.answer.place import from_its_place
 from assistant.answer.programmes import describe_programmes, programmes_of_words
 from assistant.answer.quoted import quoted_words, written_forms
-from assistant.answer.roles import level_overview
+from assistant.answer.roles import describe_roles, level_overview
 from assistant.answer.things import describe, layer_of, one_by_one
 from assistant.understand.query import Aspect, Subject
 from corpus import Kind, Record
@@ -46,6 +46,11 @@ _TAUGHT = frozenset({Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_S
 _CERTIFIED = frozenset({"gold", "silver"})
 _NUMBER = re.compile(r"\d+")
 _MOST_COMPARED = 6
+# What is different from one level to the next.
+_CHANGES = re.compile(
+    r"(?:どう|何が|なにが|どこが|どれくらい|どのくらい|どれだけ)[^。、?]{0,6}(?:変わ|変化|広が|増え|伸び)"
+    r"|\bhow (?:does|do) .{1,40}\b(?:change|grow|widen)|\bwhat changes\b"
+)
 # Words of a question rarely tell of more programmes than this.
 _MOST_TOLD = 3
 
@@ -55,7 +60,11 @@ def comparison(ask: Ask) -> Draft | None:
     query, named, write = ask.query, ask.named, ask.write
     if query.asks(Aspect.COMPARE, Aspect.SPELLING) and len(named.statements) >= 2:
         return one_by_one(write, named.statements, query)
-    if Aspect.COMPARE not in query.aspects:
+    placed = len(query.levels) > 1 or (query.facets and not query.levels)
+    changing = placed and _CHANGES.search(query.folded)
+    if changing and not query.levels and query.subject not in (Subject.SKILL, Subject.TRAINING):
+        return describe_roles(write, query)  # 「外部影響は上に行くほどどう変わる」
+    if Aspect.COMPARE not in query.aspects and not changing:
         return None
     if {Subject.SKILL, Subject.RECOMMENDED} <= ask.subjects() and not named.things:
         return required_and_recommended(write)

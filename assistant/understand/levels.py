@@ -28,7 +28,7 @@ _LEVEL = re.compile(
 )
 _LEVEL_AFTER = re.compile(
     rf"(?:第\s?)?(?P<number>{_DIGITS}|{_KANJI})\s?(?:番目の|つ目の|段階目の?|級の?)?\s?"
-    rf"(?:レベル|れべる|lv)(?!\s?[.．]?\s?{_NUMBER})"
+    rf"(?:レベル|れべる|lv)(?!\s?[.．]?\s?{_NUMBER}|(?:分|ぶん|全部|全て|すべて|とも))"
     r"|第\s?(?P<stage>[1-5]|[一二三四五])\s?段階"
     r"|(?<![\d.])(?P<bare>[1-5])の(?=人(?![数材])|ひと|役割|者(?:は|が|に))"
     r"|(?P<ordinal>first|second|third|fourth|fifth)\s+level"
@@ -50,6 +50,7 @@ _ABOVE_BEFORE = re.compile(r"(?:above|over|higher than|beyond)\s?$")
 _ALL = re.compile(
     r"(?:全|すべての|全ての|各|それぞれの|5つの|五つの|5段階の)(?:レベル|段階)(?:で|の|に|ごと|分|は|を|$)"
     r"|どの(?:レベル|段階)(?:でも|にも)"
+    r"|[5五](?:つの)?(?:レベル|段階)(?:分|ぶん|全部|全て|すべて|とも)"
     r"|(?:レベル|lv\.?)(?:別|ごと|毎)|(?:all|each|every|five|5|per)\s?(?:the\s)?(?:of the\s)?"
     r"(?:five\s|5\s)?levels?|by level|5段階(?:の)?レベル|五段階|全段階"
 )

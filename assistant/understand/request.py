@@ -16,7 +16,7 @@ _POINTING = re.compile(
 
 
 _WHAT_TO_DO = re.compile(
-    r"どう(?:動|対応|振る舞|ふるま|向き合|接|行動)|何をすべき|何をすれば|どうある(?:べき|もの)"
+    r"どう(?:しな|すれ|する|動|対応|振る舞|ふるま|向き合|接|行動)|何をすべき|何をすれば|どうある(?:べき|もの)"
     r"|\bhow should (?:i|we|one|they)\b|\bwhat should (?:i|we|one|they) do\b"
 )
 

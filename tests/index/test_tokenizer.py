@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.folding import fold
-from index.tokenizer import content_words, reading, readings, readings_of, tokenise
+from index.tokenizer import (
+    content_words,
+    is_adjective,
+    reading,
+    readings,
+    readings_of,
+    tokenise,
+)
 
 
 @pytest.mark.parametrize(
@@ -146,3 +153,10 @@ def test_threads_get_the_same_tokens_as_one_alone() -> None:
     alone = [tokenise(text) for text in texts]
     with ThreadPoolExecutor(max_workers=8) as pool:
         assert list(pool.map(tokenise, texts)) == alone
+
+
+@pytest.mark.parametrize(
+    ("word", "adjective"), [("難しい", True), ("高い", True), ("可能い", False), ("説明", False)]
+)
+def test_the_dictionary_tells_adjectives(word: str, adjective: bool) -> None:
+    assert is_adjective(word) is adjective
