@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from index.store import VectorStore
 
 _FIX = "Run `assistant index build`."
+# Records of what the text is not about.
+_OUTSIDE = "outside/"
+# A token in this many passages is as familiar as can be.
+_FAMILIAR = 100
 
 
 class Index:
@@ -47,6 +51,7 @@ class Index:
         self._masks: dict[Origin, npt.NDArray[np.bool_]] = {}
         for origin in manifest.passages:
             self._masks[origin] = np.array([passage.origin == origin for passage in passages])
+        self._inside = np.array([not p.record_ids[0].startswith(_OUTSIDE) for p in passages])
         self._store: VectorStore | None = None
         self._opening = threading.Lock()
 
@@ -75,6 +80,18 @@ class Index:
             RecordHit(record_id, margin, rank)
             for rank, (record_id, margin) in enumerate(self._classifier.search(text, k), start=1)
         )
+
+    def familiarity(self, text: str) -> float:
+        """How much of a text is in words that are used of the strategy, from 0 to 1.
+
+        The mean over its tokens of log(1 + n) / log(100), at most 1, where n passages hold the
+        token; those of matters outside the text don't count. 1 for a text without tokens.
+        """
+        spread = self._by_passage.spread(text, self._inside)
+        if not spread:
+            return 1.0
+        each = np.minimum(1.0, np.log1p(spread) / np.log(_FAMILIAR))
+        return float(each.mean())
 
     def dense(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
         """The `k` nearest passages by cosine similarity (-1 to 1), best first.

@@ -2,6 +2,7 @@
 
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
+from assistant.answer.foreign import is_foreign
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
 from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest
 from assistant.answer.programmes import programme_told
@@ -130,6 +131,8 @@ class Finder:
             best is None or best.score < ANSWERABLE or best.record.kind is Kind.OUTSIDE
         ):
             return quote_records(write, [write.corpus.get("rule/r3")])
+        if is_foreign(query, evidence, self._retriever):
+            return out_of_scope(write)
         related = RELATED if names_something(query) else _RELATED_UNNAMED
         if best is None or best.score < related:
             return out_of_scope(write)
@@ -168,6 +171,8 @@ class Finder:
         best = evidence.best
         if best is None:
             return None
+        if is_foreign(query, evidence, self._retriever):
+            return out_of_scope(write)
         applying = asks_how_to_apply(query.folded)
         firm = query.attributes & (FIRM | {Attribute.METHOD} if applying else FIRM)
         strict = query.attributes & STRICT
