@@ -19,11 +19,12 @@ def is_foreign(query: Query, evidence: Evidence, retriever: Retriever) -> bool:
     the less familiar the question's words are, the less near it must come.
 
     Args:
-        query: The question; one that names a thing or a part of the text is about it.
+        query: The question; one that names a thing or a part of the text, or follows up on an
+            answer, is about it.
         evidence: What was found for it.
         retriever: Knows how familiar its words are.
     """
-    if query.topics or names_something(query):
+    if query.focus or query.topics or names_something(query):
         return False
     outside = max((c.score for c in evidence.of(Kind.OUTSIDE)), default=0.0)
     inside = max(

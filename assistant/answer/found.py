@@ -5,6 +5,7 @@ from assistant.answer.facts import not_in_document, out_of_scope, quote_records,
 from assistant.answer.foreign import is_foreign
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
 from assistant.answer.nearest import decisive, is_clearly_a_thing, lowest
+from assistant.answer.of_its_kind import silence_of_its_kind
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
 from assistant.answer.values import (
@@ -103,6 +104,10 @@ class Finder:
             return None
         return best.record
 
+    def silence_of_its_kind(self, query: Query, named: Named) -> Record | None:
+        """The silence that is asked for of any thing of the kind that is named."""
+        return silence_of_its_kind(query, named, self._retriever)
+
     def prefers_list(self, query: Query) -> bool:
         """Whether a question with words of its own still asks for the whole list."""
         if query.subject is None or (query.asks(Aspect.WHICH_ITEM) and not query.asks(Aspect.LIST)):
@@ -127,12 +132,12 @@ class Finder:
         """Answer with the best record, or say that the text is silent."""
         evidence = self.evidence(query)
         best = evidence.best
+        if is_foreign(query, evidence, self._retriever):
+            return out_of_scope(write)
         if Aspect.CERTIFY in query.aspects and (
             best is None or best.score < ANSWERABLE or best.record.kind is Kind.OUTSIDE
         ):
             return quote_records(write, [write.corpus.get("rule/r3")])
-        if is_foreign(query, evidence, self._retriever):
-            return out_of_scope(write)
         related = RELATED if names_something(query) else _RELATED_UNNAMED
         if best is None or best.score < related:
             return out_of_scope(write)
