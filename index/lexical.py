@@ -77,7 +77,7 @@ class LexicalIndex:
         best = found[np.argsort(-scores[found], kind="stable")][:k]
         return [(int(number), float(scores[number])) for number in best]
 
-    def spread(self, text: str, among: npt.NDArray[np.bool_]) -> list[int]:
+    def spread(self, text: str, among: npt.NDArray[np.bool_]) -> dict[str, int]:
         """In how many documents each token of a text occurs, 0 for one that is nowhere.
 
         Args:
@@ -86,9 +86,9 @@ class LexicalIndex:
         """
         known = self._retriever.vocab_dict
         places, starts = (self._retriever.scores[key] for key in ("indices", "indptr"))
-        return [
-            int(among[places[starts[known[token]] : starts[known[token] + 1]]].sum())
+        return {
+            token: int(among[places[starts[known[token]] : starts[known[token] + 1]]].sum())
             if token in known
             else 0
-            for token in dict.fromkeys(tokenise(text))
-        ]
+            for token in tokenise(text)
+        }

@@ -1,5 +1,6 @@
 """Opening the index in use: checked first, then searched."""
 
+import math
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 _FIX = "Run `assistant index build`."
 # Records of what the text is not about.
 _OUTSIDE = "outside/"
-# A token in this many passages is as familiar as can be.
-_FAMILIAR = 100
+# A token in this many passages is as familiar as can be; English ones are fewer.
+_FAMILIAR_JAPANESE = 100
+_FAMILIAR_ENGLISH = 20
 
 
 class Index:
@@ -84,14 +86,16 @@ class Index:
     def familiarity(self, text: str) -> float:
         """How much of a text is in words that are used of the strategy, from 0 to 1.
 
-        The mean over its tokens of log(1 + n) / log(100), at most 1, where n passages hold the
-        token; those of matters outside the text don't count. 1 for a text without tokens.
+        The mean over its tokens of log(1 + n) / log(most), at most 1, where n passages hold the
+        token and `most` is 100, or 20 in Latin letters. Passages of matters outside the text don't
+        count. 1 for a text without tokens.
         """
         spread = self._by_passage.spread(text, self._inside)
-        if not spread:
-            return 1.0
-        each = np.minimum(1.0, np.log1p(spread) / np.log(_FAMILIAR))
-        return float(each.mean())
+        each = [
+            min(1.0, math.log1p(passages) / math.log(_most(token)))
+            for token, passages in spread.items()
+        ]
+        return sum(each) / len(each) if each else 1.0
 
     def dense(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
         """The `k` nearest passages by cosine similarity (-1 to 1), best first.
@@ -148,6 +152,10 @@ class Index:
                     )
                 self._store = store
             return self._store
+
+
+def _most(token: str) -> int:
+    return _FAMILIAR_ENGLISH if token.isascii() else _FAMILIAR_JAPANESE
 
 
 def open_index(corpus: Corpus, settings: IndexSettings) -> Index:

@@ -16,11 +16,11 @@ from assistant.answer.values import (
     names_years,
     tells_the_day,
 )
+from assistant.answer.wording import Wording
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
-from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
 ANSWERABLE = 0.30
@@ -64,10 +64,7 @@ class Finder:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        statements = [r for kind in STATEMENTS for r in retriever.corpus.of(kind)]
-        self._words = {
-            r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
-        }
+        self._wording = Wording(retriever.corpus)
 
     def evidence(self, query: Query) -> Evidence:
         """Everything found for a question, narrowed to the kinds it can mean."""
@@ -79,10 +76,8 @@ class Finder:
         return found.weighed(lambda record: likelihood(record, query) * self._told(record, query))
 
     def _told(self, record: Record, query: Query) -> float:
-        """How much likelier a statement is that holds every word the question adds."""
-        words = self._words.get(record.id)
-        covered = words is not None and words.issuperset(query.content)
-        return _IN_ITS_WORDS if covered and query.content else 1.0
+        """How much likelier a record is that says what is asked in the question's own words."""
+        return _IN_ITS_WORDS if self._wording.holds(record, query) else 1.0
 
     def _is_told_in_its_words(self, query: Query) -> bool:
         """Whether the nearest is a statement that holds every word the question adds."""
@@ -148,7 +143,7 @@ class Finder:
                 else out_of_scope(write)
             )
         if best.record.kind is Kind.SILENCE:
-            return silent(write, best.record, programme_told(self._retriever.corpus, query.content))
+            return silent(write, best.record, self._programme(query))
         if best.record.kind in ALWAYS:
             return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
@@ -208,7 +203,7 @@ class Finder:
         if splits:
             return silent(write, splits[0].record, named.things)
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
-            return silent(write, best.record, named.things)
+            return silent(write, best.record, named.things or self._programme(query))
         if best.record.kind is Kind.OUTSIDE:
             return out_of_scope(write)
         bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
@@ -299,6 +294,10 @@ class Finder:
             r for r in self._retriever.corpus.of(Kind.ROLE_CELL, facet=facet)
             if r.level in query.levels
         )  # fmt: skip
+
+    def _programme(self, query: Query) -> tuple[Record, ...]:
+        """The programme that a question tells of without naming it."""
+        return programme_told(self._retriever.corpus, query.content)
 
     def _silent(
         self, write: Writer, query: Query, evidence: Evidence, named: tuple[Record, ...] = ()
