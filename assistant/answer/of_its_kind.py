@@ -16,7 +16,17 @@ _KIND_NAMES = {
     Kind.PROGRAMME: {"ja": "研修・施策・制度", "en": "a programme"},
 }
 # What the text does tell of the things it names.
-_TOLD = (Aspect.DEFINITION, Aspect.EXAMPLE, Aspect.SAME, Aspect.RELATION)
+_TOLD = frozenset(
+    {
+        Aspect.DEFINITION,
+        Aspect.EXAMPLE,
+        Aspect.SAME,
+        Aspect.RELATION,
+        Aspect.WHICH_LEVEL,
+        Aspect.WHICH_FACET,
+        Aspect.WHICH_ITEM,
+    }
+)
 # A silence must be this near, and nearer by so much than everything that the text says.
 _NEAR = 0.4
 _CLEARLY = 1.1

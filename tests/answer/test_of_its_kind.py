@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         ("質問力の練習になる本を教えて", "skill/lv2/questioning"),
         ("タスク管理を独学できるサイトはどこ", "skill/lv2/task-management"),
         ("ネゴシエーションの講師は誰", "training/lv4/negotiation"),
-        ("Which book should I read on critical thinking?", "skill/lv3/critical-thinking"),
+        ("Is there a textbook for critical thinking?", "skill/lv3/critical-thinking"),
     ],
 )
 def test_it_is_not_in_the_document_beside_the_thing_named(
