@@ -52,6 +52,9 @@ class Searcher(Protocol):
     def classified(self, text: str, k: int) -> tuple[RecordHit, ...]:
         """The `k` records that a classifier finds likeliest, by margin (about -1 to 1)."""
 
+    def familiarity(self, text: str) -> float:
+        """How much of a text is in words that are used of the strategy, from 0 to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -171,6 +174,10 @@ class Retriever:
         """Whether any of the words occurs in what is indexed; true for no words."""
         listed = tuple(words)
         return not listed or any(self._index.lexical(word, 1) for word in listed)
+
+    def familiarity(self, text: str) -> float:
+        """How much of a question is in words that are used of the strategy, from 0 to 1."""
+        return self._index.familiarity(text)
 
     def _is_about(self, record: Record, topics: frozenset[str]) -> bool:
         if record.kind is Kind.SILENCE:

@@ -76,3 +76,19 @@ class LexicalIndex:
         found = np.flatnonzero(scores > 0)
         best = found[np.argsort(-scores[found], kind="stable")][:k]
         return [(int(number), float(scores[number])) for number in best]
+
+    def spread(self, text: str, among: npt.NDArray[np.bool_]) -> dict[str, int]:
+        """In how many documents each token of a text occurs, 0 for one that is nowhere.
+
+        Args:
+            text: Its tokens are counted once each, in their order.
+            among: True for the documents that count.
+        """
+        known = self._retriever.vocab_dict
+        places, starts = (self._retriever.scores[key] for key in ("indices", "indptr"))
+        return {
+            token: int(among[places[starts[known[token]] : starts[known[token] + 1]]].sum())
+            if token in known
+            else 0
+            for token in tokenise(text)
+        }

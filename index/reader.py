@@ -1,5 +1,6 @@
 """Opening the index in use: checked first, then searched."""
 
+import math
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from index.store import VectorStore
 
 _FIX = "Run `assistant index build`."
+# Records of what the text is not about.
+_OUTSIDE = "outside/"
+# A token in this many passages is as familiar as can be; English ones are fewer.
+_FAMILIAR_JAPANESE = 100
+_FAMILIAR_ENGLISH = 20
 
 
 class Index:
@@ -47,6 +53,7 @@ class Index:
         self._masks: dict[Origin, npt.NDArray[np.bool_]] = {}
         for origin in manifest.passages:
             self._masks[origin] = np.array([passage.origin == origin for passage in passages])
+        self._inside = np.array([not p.record_ids[0].startswith(_OUTSIDE) for p in passages])
         self._store: VectorStore | None = None
         self._opening = threading.Lock()
 
@@ -75,6 +82,20 @@ class Index:
             RecordHit(record_id, margin, rank)
             for rank, (record_id, margin) in enumerate(self._classifier.search(text, k), start=1)
         )
+
+    def familiarity(self, text: str) -> float:
+        """How much of a text is in words that are used of the strategy, from 0 to 1.
+
+        The mean over its tokens of log(1 + n) / log(most), at most 1, where n passages hold the
+        token and `most` is 100, or 20 in Latin letters. Passages of matters outside the text don't
+        count. 1 for a text without tokens.
+        """
+        spread = self._by_passage.spread(text, self._inside)
+        each = [
+            min(1.0, math.log1p(passages) / math.log(_most(token)))
+            for token, passages in spread.items()
+        ]
+        return sum(each) / len(each) if each else 1.0
 
     def dense(self, text: str, k: int, *, origin: Origin | None = None) -> tuple[Hit, ...]:
         """The `k` nearest passages by cosine similarity (-1 to 1), best first.
@@ -131,6 +152,10 @@ class Index:
                     )
                 self._store = store
             return self._store
+
+
+def _most(token: str) -> int:
+    return _FAMILIAR_ENGLISH if token.isascii() else _FAMILIAR_JAPANESE
 
 
 def open_index(corpus: Corpus, settings: IndexSettings) -> Index:

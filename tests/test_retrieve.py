@@ -35,6 +35,9 @@ class Rankings:
     def classified(self, text: str, k: int) -> tuple[RecordHit, ...]:
         return self.by_class[:k]
 
+    def familiarity(self, text: str) -> float:
+        return 1.0
+
 
 def hits(*scored: tuple[tuple[str, ...], float]) -> tuple[Hit, ...]:
     return tuple(

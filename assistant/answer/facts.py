@@ -175,3 +175,8 @@ def how_to_train(write: Writer, query: Query) -> Draft:
 def out_of_scope(write: Writer) -> Draft:
     """That this assistant answers about the strategy only."""
     return Draft(Status.OUT_OF_SCOPE, (write.title("out_of_scope"),))
+
+
+def errand(write: Writer) -> Draft:
+    """That this assistant quotes the strategy and neither writes nor arranges anything."""
+    return Draft(Status.OUT_OF_SCOPE, (write.title("errand"),))

@@ -2,6 +2,7 @@
 
 from assistant.answer.draft import Draft, Writer
 from assistant.answer.facts import not_in_document, out_of_scope, quote_records, silent
+from assistant.answer.foreign import is_foreign
 from assistant.answer.likely import ALWAYS, STATEMENTS, fits, likelihood, names_something
 from assistant.answer.nearest import (
     as_likely,
@@ -10,6 +11,7 @@ from assistant.answer.nearest import (
     lowest,
     statement_meant,
 )
+from assistant.answer.of_its_kind import silence_of_its_kind
 from assistant.answer.programmes import programme_told
 from assistant.answer.things import describe
 from assistant.answer.value_told import BESIDE, INSTEAD, value_told
@@ -21,11 +23,11 @@ from assistant.answer.values import (
     names_years,
     tells_the_day,
 )
+from assistant.answer.wording import Wording
 from assistant.retrieve import Candidate, Evidence, Retriever
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import Named
 from corpus import Kind, Record
-from index.tokenizer import content_words
 
 # Below this fused score nothing in the text is taken to answer.
 ANSWERABLE = 0.30
@@ -62,10 +64,7 @@ class Finder:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        statements = [r for kind in STATEMENTS for r in retriever.corpus.of(kind)]
-        self._words = {
-            r.id: frozenset(w for q in r.quotes for w in content_words(q.text)) for r in statements
-        }
+        self._wording = Wording(retriever.corpus)
         skills = {r.name: r for r in retriever.corpus.of(Kind.REQUIRED_SKILL)}
         # Where skills are spoken of, what is told of an item is told of the skill of its name.
         self._namesakes = {
@@ -85,10 +84,8 @@ class Finder:
         return found.weighed(lambda record: likelihood(record, query) * self._told(record, query))
 
     def _told(self, record: Record, query: Query) -> float:
-        """How much likelier a statement is that holds every word the question adds."""
-        words = self._words.get(record.id)
-        covered = words is not None and words.issuperset(query.content)
-        return _IN_ITS_WORDS if covered and query.content else 1.0
+        """How much likelier a record is that says what is asked in the question's own words."""
+        return _IN_ITS_WORDS if self._wording.holds(record, query) else 1.0
 
     def _is_told_in_its_words(self, query: Query) -> bool:
         """Whether the nearest is a statement that holds every word the question adds."""
@@ -120,6 +117,10 @@ class Finder:
             return None
         return best.record
 
+    def silence_of_its_kind(self, query: Query, named: Named) -> Record | None:
+        """The silence that is asked for of any thing of the kind that is named."""
+        return silence_of_its_kind(query, named, self._retriever)
+
     def prefers_list(self, query: Query) -> bool:
         """Whether a question with words of its own still asks for the whole list."""
         if query.subject is None or (query.asks(Aspect.WHICH_ITEM) and not query.asks(Aspect.LIST)):
@@ -144,6 +145,8 @@ class Finder:
         """Answer with the best record, or say that the text is silent."""
         evidence = self.evidence(query)
         best = evidence.best
+        if is_foreign(query, evidence, self._retriever):
+            return out_of_scope(write)
         if Aspect.CERTIFY in query.aspects and (
             best is None or best.score < ANSWERABLE or best.record.kind is Kind.OUTSIDE
         ):
@@ -158,7 +161,7 @@ class Finder:
                 else out_of_scope(write)
             )
         if best.record.kind is Kind.SILENCE:
-            return silent(write, best.record, programme_told(self._retriever.corpus, query.content))
+            return silent(write, best.record, self._programme(query))
         if best.record.kind in ALWAYS:
             return describe(write, [best.record], query)
         if best.score < ANSWERABLE:
@@ -188,6 +191,8 @@ class Finder:
         best = evidence.best
         if best is None:
             return None
+        if is_foreign(query, evidence, self._retriever):
+            return out_of_scope(write)
         applying = asks_how_to_apply(query.folded)
         firm = query.attributes & (FIRM | {Attribute.METHOD} if applying else FIRM)
         strict = query.attributes & STRICT
@@ -218,7 +223,7 @@ class Finder:
         if splits:
             return silent(write, splits[0].record, named.things)
         if best.record.kind is Kind.SILENCE and best.score >= RELATED:
-            return silent(write, best.record, named.things)
+            return silent(write, best.record, named.things or self._programme(query))
         if best.record.kind is Kind.OUTSIDE:
             return out_of_scope(write)
         bare = [t for t in named.things if t.kind is not Kind.REQUIRED_SKILL]
@@ -267,6 +272,10 @@ class Finder:
             r for r in self._retriever.corpus.of(Kind.ROLE_CELL, facet=facet)
             if r.level in query.levels
         )  # fmt: skip
+
+    def _programme(self, query: Query) -> tuple[Record, ...]:
+        """The programme that a question tells of without naming it."""
+        return programme_told(self._retriever.corpus, query.content)
 
     def _silent(
         self, write: Writer, query: Query, evidence: Evidence, named: tuple[Record, ...] = ()

@@ -10,6 +10,7 @@ from assistant.answer.contact import CONTACT
 from assistant.answer.containing import names_containing, shared_names
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.facts import (
+    errand,
     greeting,
     no_such_level,
     out_of_scope,
@@ -18,6 +19,7 @@ from assistant.answer.facts import (
 )
 from assistant.answer.found import Finder
 from assistant.answer.left_open import gains
+from assistant.answer.likely import names_something
 from assistant.answer.occurrences import occurrences
 from assistant.answer.overview import framework, overview
 from assistant.answer.place import from_a_place_found
@@ -29,6 +31,7 @@ from assistant.answer.things import describe
 from assistant.answer.unsaid import with_what_is_unsaid
 from assistant.answer.values import FIRM, asks_whom_to_ask
 from assistant.types import Status
+from assistant.understand.errands import wants_arranging, wants_writing
 from assistant.understand.query import Aspect, Attribute, Query, Subject
 from assistant.understand.select import select
 from corpus import Corpus, Kind, Span
@@ -101,6 +104,16 @@ def _greeted(ask: Ask) -> Draft | None:
     if query.mentions or query.levels or query.subject:
         return None
     return greeting(ask.write)
+
+
+def _errand(ask: Ask) -> Draft | None:
+    """A request to write, translate, book or send something, which is not for this assistant.
+
+    What is to be written about a thing of the text is answered with what the text says of it.
+    """
+    query = ask.query
+    writing = wants_writing(query.folded) and not names_something(query)
+    return errand(ask.write) if writing or wants_arranging(query.folded) else None
 
 
 def _level_that_is_not(ask: Ask) -> Draft | None:
@@ -190,6 +203,7 @@ WHOLE_STEPS: tuple[Step, ...] = (
 )
 STEPS: tuple[Step, ...] = (
     _greeted,
+    _errand,
     _level_that_is_not,
     _part_pointed_to,
     _other_version,

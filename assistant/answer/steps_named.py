@@ -153,6 +153,8 @@ def things(ask: Ask) -> Draft | None:
     beside_it = Aspect.SAME in query.aspects and first.level is not None
     if not beside_it and (silence := ask.finder.overriding_silence(query)):
         return silent(write, silence, named.things)
+    if silence := ask.finder.silence_of_its_kind(query, named):
+        return silent(write, silence, named.things)
     if silence := _about_both(ask):
         return silent(write, silence, named.things)
     if first.level and (Subject.LAYER in query.subjects or len(query.layers) > 1):

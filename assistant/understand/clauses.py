@@ -28,6 +28,13 @@ def clauses_of(question: str) -> list[str]:
 
 
 def asks_something(clause: str, query: Query) -> bool:
-    """Whether what follows a question asks something itself (「議員さんに話すので」 does not)."""
+    """Whether what follows a question asks something itself (「議員さんに話すので」 does not).
+
+    What names nothing, and takes nothing over from before, asks the same again (「定義ある？」).
+    """
+    named = query.content or query.mentions or query.subject or query.levels or query.attributes
+    placed = query.facets or query.layers or query.categories or query.topics or query.all_levels
+    if not (named or placed or query.focus or query.elliptical):
+        return False
     asked = query.aspects or query.attributes or query.subject or query.mentions or query.levels
     return bool(asked) or clause.rstrip().endswith(("?", "？"))

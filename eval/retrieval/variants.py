@@ -138,6 +138,10 @@ class Remembering:
         """The `k` likeliest records by the classifier."""
         return _remembered(self._classified, (text, k), self._index.classified)
 
+    def familiarity(self, text: str) -> float:
+        """How much of a text is in words that are used of the strategy, from 0 to 1."""
+        return self._index.familiarity(text)
+
 
 def _remembered(
     known: dict[tuple[str, int], Found], key: tuple[str, int], search: Callable[[str, int], Found]

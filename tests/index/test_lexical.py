@@ -32,6 +32,14 @@ def test_the_passage_that_shares_rare_words_comes_first(lexical: LexicalIndex) -
     assert numbers(lexical.search("オンライン窓口", 5))[0] == 1
 
 
+def test_each_token_is_counted_in_the_documents_that_count(lexical: LexicalIndex) -> None:
+    everywhere, some = np.ones(5, dtype=bool), np.array([True, True, False, True, True])
+    assert lexical.spread("窓口", everywhere) == {"窓口": 3}
+    assert lexical.spread("窓口と支援", some).items() >= {("窓口", 2), ("支援", 1)}
+    assert lexical.spread("宇宙", everywhere) == {"宇宙": 0}
+    assert lexical.spread("", everywhere) == {}
+
+
 def test_passages_that_share_nothing_are_not_found(lexical: LexicalIndex) -> None:
     assert numbers(lexical.search("資格", 5)) == [0]
     assert lexical.search("宇宙", 5) == []

@@ -44,6 +44,12 @@ def test_words_find_the_record_that_holds_them(index: Index) -> None:
     assert index.records("批判的思考", 1)[0].record_id == "skill/lv3/critical-thinking"
 
 
+def test_words_of_the_strategy_are_familiar_and_others_are_not(index: Index) -> None:
+    assert index.familiarity("批判的思考") > index.familiarity("糠漬けの批判") > 0
+    assert index.familiarity("糠漬け") == 0
+    assert index.familiarity("?!") == 1
+
+
 def test_words_for_a_spelled_out_programme_find_it_though_its_letters_are_spaced(
     index: Index,
 ) -> None:
