@@ -183,8 +183,10 @@ def _value(ask: Ask) -> Draft | None:
     """A question for an amount, a date, a person...: the evidence must hold one."""
     if not ask.query.attributes or ask.query.asks(Aspect.WHICH_ITEM):
         return None
-    if ask.query.attributes == {Attribute.PLACE} and ask.query.asks(Aspect.MOST, Aspect.LEAST):
-        return None  # 「いちばん多いレベルはどこ」: a place in the tables
+    if ask.query.attributes == {Attribute.PLACE} and ask.query.asks(
+        Aspect.MOST, Aspect.LEAST, Aspect.LIST
+    ):
+        return None  # 「いちばん多いレベルはどこ」「一覧はどこ」: a place in the tables
     if ask.named.things and all(thing.kind is Kind.PROGRAMME for thing in ask.named.things):
         return None  # of a programme the text gives the name alone
     return ask.finder.find_value(ask.write, ask.query, ask.named)

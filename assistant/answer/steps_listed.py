@@ -222,9 +222,10 @@ def part_of_text(ask: Ask) -> Draft | None:
         return describe_topic(ask.write, ask.write.corpus.get(_DOCUMENT))
     if query.content or query.levels or query.attributes or not statements:
         return None
-    if query.asks(Aspect.HOW, Aspect.CONDITION) or (
-        query.subject and ask.named.statements_beside_kinds
-    ):
+    # 「プロフェッショナルトラック制度」 says 制度 and asks for no list of them.
+    explained = Aspect.DEFINITION in query.aspects and query.subject is Subject.PROGRAMME
+    of_a_kind = query.subject and ask.named.statements_beside_kinds and not explained
+    if of_a_kind or query.asks(Aspect.HOW, Aspect.CONDITION):
         return None
     told = None if query.elliptical else ask.finder.evidence(query).best
     if told and told.record.kind is Kind.FACT and told.record not in statements:

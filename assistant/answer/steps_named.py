@@ -29,7 +29,7 @@ from assistant.answer.order import order
 from assistant.answer.place import from_its_place
 from assistant.answer.programmes import describe_programmes, programmes_of_words
 from assistant.answer.quoted import quoted_words, written_forms
-from assistant.answer.roles import describe_roles, level_overview
+from assistant.answer.roles import describe_roles, level_head, level_overview
 from assistant.answer.things import describe, layer_of, one_by_one
 from assistant.understand.query import Aspect, Subject
 from corpus import Kind, Record
@@ -44,6 +44,12 @@ _MOST_WORDS_BESIDE = 2
 _TAUGHT = frozenset({Kind.REQUIRED_SKILL, Kind.TRAINING_ITEM, Kind.RECOMMENDED_SKILL})
 # Candidates are invited for these; Bronze is all staff.
 _CERTIFIED = frozenset({"gold", "silver"})
+# 「そのレベルはどんな人材」: the people of the level where a thing stands.
+_PEOPLE_THERE = re.compile(
+    r"(?:レベル|段階)[^。?]{0,8}(?:どんな|どういう)(?:人|職員|方)"
+    r"|(?:どんな|どういう)(?:人材|人|職員|方)の(?:レベル|段階)"
+    r"|\bwhat (?:kind|sort|type) of (?:person|people|staff)\b"
+)
 _NUMBER = re.compile(r"\d+")
 _MOST_COMPARED = 6
 # What is different from one level to the next.
@@ -179,6 +185,8 @@ def things(ask: Ask) -> Draft | None:
     draft, *rest = (describe(write, records, query) for records in groups.values())
     for other in rest:
         draft = draft.then(other)
+    if first.level and _PEOPLE_THERE.search(query.folded):
+        draft = draft.then(answered(*level_head(write, first.level)))
     return draft
 
 

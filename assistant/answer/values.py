@@ -47,6 +47,7 @@ FIRM = frozenset(
         Attribute.DECIDER,
         Attribute.CONDITIONS,
         Attribute.NTH,
+        Attribute.AGE,
     }
 )
 

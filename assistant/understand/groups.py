@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from assistant.understand.lexicon import names_of
 from assistant.understand.skeleton import skeleton
@@ -18,6 +19,7 @@ _LEFT_OUT_BEFORE = re.compile(
 )
 
 _KANJI = re.compile(r"[一-鿿々]+")
+_KATAKANA = re.compile(r"[ァ-ヶー]+")
 # A shorter name may be another word with one letter in common too few.
 _LONG_ENOUGH = 4
 _SHORT = 2
@@ -89,8 +91,14 @@ class GroupNames:
         return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _misspelt(self, letters: str, offsets: Sequence[int]) -> Iterator[GroupMention]:
-        """Names in kanji of which one is another (業務逐行)."""
+        """Names with one other kanji (業務逐行), or in kana but for voicing (ブロンス)."""
         for name, keys in self._keys.items():
+            if len(name) >= _LONG_ENOUGH and _KATAKANA.fullmatch(name):
+                at = _unvoiced(letters).find(_unvoiced(name))
+                if at >= 0:
+                    place = (offsets[at], offsets[at + len(name) - 1] + 1)
+                    yield from (GroupMention(key, len(name), *place) for key in keys)
+                    return
             if len(name) < _LONG_ENOUGH or not _KANJI.fullmatch(name):
                 continue
             for at in range(len(letters) - len(name) + 1):
@@ -121,6 +129,11 @@ def meant(found: Iterable[GroupMention], masked: str, everything: Iterable[str])
         return tuple(keys)
     rest = tuple(key for key in keys if key not in left_out)
     return rest or tuple(key for key in everything if key not in left_out)
+
+
+def _unvoiced(text: str) -> str:
+    """The letters without the marks of voicing, as many as before."""
+    return "".join(normalize("NFD", letter)[0] for letter in text)
 
 
 def _part(mention: GroupMention, whole: Spelling) -> bool:

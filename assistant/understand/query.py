@@ -76,6 +76,7 @@ class Attribute(StrEnum):
     DECIDER = "decider"
     CONDITIONS = "condition"
     NTH = "nth"
+    AGE = "age"
 
 
 @dataclass(frozen=True, slots=True)
