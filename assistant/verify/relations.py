@@ -25,7 +25,9 @@ _KANJI = re.compile(r"[一-鿿]+")
 _SPOKEN_OF = re.compile(
     r"[」』)]|は|が|も|と(?:は|い)|で(?:す|あ|、|。|$)|だ|の(?:定義|活用|例|スキル|場合)|[、。・]|$"
 )
-_IN_BRACKETS = re.compile(r"[（(]([^（()）]*[\u3041-\u30ff\u3400-\u9fff][^（()）]*)[)）]")
+_IN_BRACKETS = re.compile(
+    r"[（(]([^（()）]*[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff][^（()）]*)[)）]"
+)
 
 
 def names_disagree(names: Sequence[Mention], folded: str, carried: Carried, written_as: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from assistant.verify.carried import carried_by
 from assistant.verify.coverage import frames
 from assistant.verify.mentions import Mentions
-from assistant.verify.relations import misglossed, places_disagree
+from assistant.verify.relations import misglossed, places_disagree, strange_aside
 from corpus import Corpus, Kind
 from corpus.folding import fold
 
@@ -76,3 +76,8 @@ def test_an_english_name_beside_the_japanese_one_must_be_its_own(
     mentions: Mentions, claim: str, wrong: str
 ) -> None:
     assert misglossed(claim, mentions.glosses, frames("en")) == wrong
+
+
+def test_levels_in_brackets_are_no_words_of_japanese() -> None:
+    assert not strange_aside("Gold (Lv.4・Lv.5): 13 required skills", "", ())
+    assert strange_aside("Gold (上級職員): 13 required skills", "", ())
