@@ -60,6 +60,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def closed_up(text: str) -> str:
+    """The matching form without any space: the text spaces words where nobody else does."""
+    return _SPACES.sub("", fold(text))
+
+
 def close_up(text: str) -> str:
     """Join text set one letter at a time (`D X ア カ デ ミ ー`), leaving ordinary text alone."""
     if not _SPACED_LETTERS.fullmatch(text.strip()):

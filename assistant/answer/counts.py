@@ -62,6 +62,13 @@ def extreme_line(
     )
 
 
+def row_count(
+    write: Writer, name: str, head: tuple[Record, Quote], row: Sequence[Record]
+) -> Statement:
+    """How many a row of a table holds: its name and a number, shown by the head of the row."""
+    return write.say("count_in_category", head, category=name, count=len(row), counted=row)
+
+
 def facet_counts(write: Writer, kind: Kind, scope: Scope) -> list[Statement]:
     """One line a facet: how many of a kind it holds."""
     lines = []
@@ -69,15 +76,8 @@ def facet_counts(write: Writer, kind: Kind, scope: Scope) -> list[Statement]:
         row = records_in(write, kind, replace(scope, facets=(facet,)))
         if row:
             record = write.corpus.facets[facet]
-            lines.append(
-                write.say(
-                    "count_in_category",
-                    (record, record.quote("name")),
-                    category=write.facet(facet),
-                    count=len(row),
-                    counted=row,
-                )
-            )
+            head = (record, record.quote("name"))
+            lines.append(row_count(write, write.facet(facet), head, row))
     return lines
 
 

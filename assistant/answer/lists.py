@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from assistant.answer.counts import LEVEL_QUOTE, extreme, extreme_line, facet_counts, records_in
+from assistant.answer.counts import (
+    LEVEL_QUOTE,
+    extreme,
+    extreme_line,
+    facet_counts,
+    records_in,
+    row_count,
+)
 from assistant.answer.draft import SLOT, Draft, Writer, answered
 from assistant.answer.programmes import programme_notes
 from assistant.answer.scope import Scope, adds_up, category_text, layer_note, scope_of, scope_text
@@ -164,15 +171,8 @@ def list_recommended(write: Writer, query: Query) -> Draft:
         lines.extend(write.named(group, lead=_lead(write, write.name(c))) for c, group in groups)
     elif not query.categories:
         for category, group in groups:
-            lines.append(
-                write.say(
-                    "count_in_category",
-                    (category, category.quotes[0]),
-                    category=write.name(category),
-                    count=len(group),
-                    counted=group,
-                )
-            )
+            head = (category, category.quotes[0])
+            lines.append(row_count(write, write.name(category), head, group))
     return answered(*lines, about=records)
 
 

@@ -10,9 +10,10 @@ from assistant.answer.contact import contact_line
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.messages import text
 from assistant.types import Statement, Status
-from assistant.understand.query import Aspect, Query, Subject
+from assistant.understand.query import Aspect, Query
+from assistant.understand.shown import KIND_OF
 from corpus import Kind, Quote, Record
-from corpus.folding import fold
+from corpus.folding import closed_up, fold
 
 _WORD = r"[「『\"“](?P<quoted>[^「」『』\"“”]{1,30})[」』\"”]"
 _TERM = r"(?:言葉|ことば|語句?|表現|用語|単語|文言|フレーズ|ワード|文字列?|キーワード)"
@@ -46,13 +47,6 @@ _SOUGHT = (
         rf" (?:word|term|phrase|expression) {_WORD}"
     ),
 )
-_KINDS = {
-    Subject.SKILL: Kind.REQUIRED_SKILL,
-    Subject.ROLE: Kind.ROLE_CELL,
-    Subject.RECOMMENDED: Kind.RECOMMENDED_SKILL,
-    Subject.TRAINING: Kind.TRAINING_ITEM,
-    Subject.PROGRAMME: Kind.PROGRAMME,
-}
 # Of these the words stand in the text for themselves; names of levels and the like are inside them.
 _ANYWHERE = (
     Kind.ROLE_CELL,
@@ -65,7 +59,6 @@ _ANYWHERE = (
 )
 # More places than these are named, not quoted.
 _MOST_QUOTED = 4
-_SPACES = re.compile(r"\s+")
 
 
 def occurrences(ask: Ask) -> Draft | None:
@@ -77,16 +70,16 @@ def occurrences(ask: Ask) -> Draft | None:
     found = _holding(write, words, ask.query)
     if not found:
         # An English word may stand in the text in Japanese.
-        if _close(words) in _close(write.corpus.source.text) or write.language == "en":
+        if closed_up(words) in closed_up(write.corpus.source.text) or write.language == "en":
             return None
-        nowhere = write.title("word_nowhere", word=_as_written(words, ask.query))
+        nowhere = write.title("word_nowhere", word=ask.query.as_written(words))
         return Draft(Status.NOT_IN_DOCUMENT, (nowhere, contact_line(write)))
     records = list(dict.fromkeys(record for record, _ in found))
     first = {record.id: quote for record, quote in reversed(found)}
     count = write.say(
         "word_in",
         *((record, first[record.id]) for record in records),
-        word=_as_written(words, ask.query),
+        word=ask.query.as_written(words),
         count=len(records),
         counted=records,
     )
@@ -113,14 +106,10 @@ def _sought(query: Query) -> str | None:
     return None
 
 
-def _as_written(words: str, query: Query) -> str:
-    at = query.text.lower().find(words)
-    return query.text[at : at + len(words)] if at >= 0 else words
-
-
 def _holding(write: Writer, words: str, query: Query) -> list[tuple[Record, Quote]]:
     """Quotes that hold the word, of the kinds, fields and levels asked for, in the text's order."""
-    kinds = [_KINDS[subject] for subject in query.subjects if subject in _KINDS]
+    named = [KIND_OF.get(subject) for subject in query.subjects]
+    kinds = [kind for kind in named if kind in _ANYWHERE]
     fields = {a.value for a in (Aspect.DEFINITION, Aspect.EXAMPLE) if a in query.aspects}
     if fields:
         kinds = [Kind.REQUIRED_SKILL]
@@ -139,11 +128,11 @@ def _holding(write: Writer, words: str, query: Query) -> list[tuple[Record, Quot
 
 def _holds(write: Writer, words: str) -> Callable[[Record, Quote], bool]:
     """Whether a quote has the words, spaces aside; English ones may stand in its rendering."""
-    wanted, english = _close(words), write.corpus.english
+    wanted, english = closed_up(words), write.corpus.english
     whole = re.compile(rf"\b{re.escape(fold(words))}")
 
     def holds(record: Record, quote: Quote) -> bool:
-        if wanted in _close(quote.text):
+        if wanted in closed_up(quote.text):
             return True
         rendering = english.get((record.id, quote.field), "")
         return write.language == "en" and bool(whole.search(fold(rendering)))
@@ -168,7 +157,3 @@ def _lines(
         head = replace(candidate(write, record), evidence=((record, quote),))
     named_only = record.kind not in (Kind.ROLE_CELL, Kind.REQUIRED_SKILL)
     return [head] if named_only or not in_full else [head, *quotes]
-
-
-def _close(words: str) -> str:
-    return _SPACES.sub("", fold(words))

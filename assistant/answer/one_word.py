@@ -40,7 +40,7 @@ def shared_word(ask: Ask) -> Draft | None:
         if graded := _of_the_grade(ask.query, found):
             return describe(ask.write, graded, ask.query)
         if len({record.name for record in found}) > 1:
-            return ambiguous(ask.write, ask.query, found, _as_written(ask.query, word))
+            return ambiguous(ask.write, ask.query, found, ask.query.as_written(word))
         if len(found) > 1 or (
             found and _stands_bare(ask, word)
         ):  # a skill and an item of one name: the answer on the skill names both
@@ -55,12 +55,6 @@ def _of_the_grade(query: Query, found: Sequence[Record]) -> tuple[Record, ...]:
             graded = tuple(record for record in found if name in record.name)
             return graded if len(graded) == 1 else ()
     return ()
-
-
-def _as_written(query: Query, word: str) -> str:
-    """A folded word in the letters of the question."""
-    at = query.text.lower().find(word)
-    return query.text[at : at + len(word)] if at >= 0 else word
 
 
 def _is_clear(ask: Ask, word: str) -> bool:
@@ -135,8 +129,11 @@ def _is_told(ask: Ask) -> bool:
 
 
 def _in_scope(records: Sequence[Record], query: Query) -> tuple[Record, ...]:
-    required = any("topic/skills" in mention.record_ids for mention in query.mentions)
-    skills = (Kind.REQUIRED_SKILL,) if required else (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
+    skills = (
+        (Kind.REQUIRED_SKILL,)
+        if query.names_required
+        else (Kind.REQUIRED_SKILL, Kind.RECOMMENDED_SKILL)
+    )
     kinds = {
         Subject.TRAINING: (Kind.TRAINING_ITEM,),
         Subject.RECOMMENDED: (Kind.RECOMMENDED_SKILL,),

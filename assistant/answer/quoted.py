@@ -13,7 +13,7 @@ from assistant.understand.cues import load_cues
 from assistant.understand.lexicon import names_of
 from assistant.understand.query import Aspect
 from corpus import Corpus, Kind, Quote, Record
-from corpus.folding import fold
+from corpus.folding import closed_up, fold
 
 _QUOTED = re.compile(r"「([^「」]{4,})」|『([^『』]{4,})』|\"([^\"]{4,})\"|“([^”]{4,})”")
 _FORM = re.compile(r"「([^「」]{3,30})」|『([^『』]{3,30})』|\"([^\"]{3,30})\"|“([^”]{3,30})”")
@@ -83,13 +83,13 @@ def _is_name(corpus: Corpus, words: str) -> bool:
 
 
 def _holding(write: Writer, words: str) -> list[tuple[Record, Quote]]:
-    wanted = _close(words)
+    wanted = closed_up(words)
     return [
         (record, quote)
         for kind in _KINDS
         for record in write.corpus.of(kind)
         for quote in record.quotes
-        if wanted in _close(quote.text)
+        if wanted in closed_up(quote.text)
     ]
 
 
@@ -103,7 +103,3 @@ def _lines(write: Writer, record: Record, quote: Quote) -> list[Statement]:
         return [write.quote(record, quote.field)]
     fields = dict.fromkeys(("definition", quote.field))
     return [place_of(write, record), *(write.quote(record, field) for field in fields)]
-
-
-def _close(text: str) -> str:
-    return _SPACES.sub("", fold(text))

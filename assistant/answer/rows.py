@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.ask import Ask
-from assistant.answer.counts import LEVEL_QUOTE, difference, extreme_line, records_in
+from assistant.answer.counts import LEVEL_QUOTE, difference, extreme_line, records_in, row_count
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.scope import layer_note, scope_of
 from assistant.messages import text
@@ -55,7 +55,7 @@ def counts_of_rows(ask: Ask) -> Draft | None:
     lines = (
         [_difference(write, kind, *rows)]
         if len(rows) == 2
-        else [_count(write, row) for row in rows]
+        else [row_count(write, row.name, row.head, row.records) for row in rows]
     )
     if len(rows) > 2 and most:
         lines.append(
@@ -109,16 +109,6 @@ def _rows(write: Writer, kind: Kind, query: Query) -> list[Row]:
 def _in_layer(write: Writer, kind: Kind, layer: Record, query: Query) -> list[Record]:
     return records_in(
         write, kind, scope_of(write, replace(query, layers=(layer.id.split("/")[1],)))
-    )
-
-
-def _count(write: Writer, row: Row) -> Statement:
-    return write.say(
-        "count_in_category",
-        row.head,
-        category=row.name,
-        count=len(row.records),
-        counted=row.records,
     )
 
 

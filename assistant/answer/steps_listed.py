@@ -227,9 +227,10 @@ def part_of_text(ask: Ask) -> Draft | None:
     of_a_kind = query.subject and ask.named.statements_beside_kinds and not explained
     if of_a_kind or query.asks(Aspect.HOW, Aspect.CONDITION):
         return None
-    told = None if query.elliptical else ask.finder.evidence(query).best
-    if told and told.record.kind is Kind.FACT and told.record not in statements:
-        scores = {c.record.id: c.score for c in ask.finder.evidence(query).candidates}
+    evidence = None if query.elliptical else ask.finder.evidence(query)
+    told = evidence.best if evidence else None
+    if evidence and told and told.record.kind is Kind.FACT and told.record not in statements:
+        scores = {c.record.id: c.score for c in evidence.candidates}
         if scores.get(statements[0].id, 0.0) < _MUCH_LESS * told.score:
             return quote_records(ask.write, [told.record])
     # A word that several parts of the text go by (キャリア) asks for each of them.

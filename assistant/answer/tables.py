@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer.ask import Ask
-from assistant.answer.counts import records_in
+from assistant.answer.counts import records_in, row_count
 from assistant.answer.draft import Draft, Writer, answered
 from assistant.answer.lists import list_kind
 from assistant.answer.scope import FACETS, Scope, scope_of, scope_text
@@ -53,15 +53,7 @@ def _axes_by_facet(write: Writer) -> Draft:
     lines = [write.say("count_axis", (axes[0], axes[0].quotes[0]), count=len(axes), counted=axes)]
     for key in FACETS:
         facet, row = write.corpus.facets[key], [axis for axis in axes if axis.facet == key]
-        lines.append(
-            write.say(
-                "count_in_category",
-                (facet, facet.quote("name")),
-                category=write.name(facet),
-                count=len(row),
-                counted=row,
-            )
-        )
+        lines.append(row_count(write, write.name(facet), (facet, facet.quote("name")), row))
     return answered(*lines, about=axes)
 
 

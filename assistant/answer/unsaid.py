@@ -76,6 +76,5 @@ def noun_unsaid(query: Query, source: str, told: str) -> str | None:
             noun = match["noun"]
             own = any(word in noun for word in query.content)
             if own and _KANJI_OR_KATAKANA.search(noun) and noun not in text:
-                at = query.text.lower().find(noun)
-                return query.text[at : at + len(noun)] if at >= 0 else noun
+                return query.as_written(noun)
     return None

@@ -209,8 +209,7 @@ def most_of_counted(turn: Turn) -> Query | None:
 def elsewhere_in_recommended(turn: Turn) -> Query | None:
     """「セキュリティは？」 after the recommended skills: those of a category."""
     query = turn.query
-    required = any("topic/skills" in mention.record_ids for mention in query.mentions)
-    if required and query.categories:
+    if query.names_required and query.categories:
         return query  # 「必須スキルにもセキュリティの話ある？」
     if turn.last.subject is Subject.RECOMMENDED and query.categories and not query.levels:
         # The words that name the category are no words of its own.

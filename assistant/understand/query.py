@@ -152,6 +152,16 @@ class Query:
     level_spans: tuple[tuple[int, int], ...] = ()
     parts: tuple["Query", ...] = ()
 
+    @property
+    def names_required(self) -> bool:
+        """Whether required skills are named as such (「必須スキル」), and not skills in general."""
+        return any("topic/skills" in mention.record_ids for mention in self.mentions)
+
+    def as_written(self, folded: str) -> str:
+        """Folded words of the question in its own letters, where they stand there alike."""
+        at = self.text.lower().find(folded)
+        return self.text[at : at + len(folded)] if at >= 0 else folded
+
     def asks(self, *aspects: Aspect) -> bool:
         """Whether any of the aspects is asked."""
         return not self.aspects.isdisjoint(aspects)
